@@ -86,7 +86,6 @@ class [[nodiscard]] Result<void> {
   Result(Error error) : error_(std::move(error)) {}
   explicit operator bool() const { return !error_.has_value(); }
   bool has_value() const { return !error_.has_value(); }
-  void value() const { CHANCERY_ASSERT(!error_.has_value()); }
   const Error& error() const& { CHANCERY_ASSERT(error_.has_value()); return *error_; }
   Error&& error() && { CHANCERY_ASSERT(error_.has_value()); return std::move(*error_); }
 
@@ -103,3 +102,9 @@ class [[nodiscard]] Result<void> {
     if (!try_result_) return std::move(try_result_).error();  \
     std::move(try_result_).value();                           \
   })
+// TRY_VOID(expression): return the error of a Result<void> from the enclosing function.
+#define TRY_VOID(expression)                                  \
+  do {                                                        \
+    auto try_status_ = (expression);                          \
+    if (!try_status_) return std::move(try_status_).error();  \
+  } while (false)
