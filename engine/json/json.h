@@ -18,12 +18,13 @@ struct JsonLimits {
   std::size_t text_bytes_max = 1 << 20;  // one string or key
 };
 
-// Errors carry {line, column, offset}: json.syntax, json.bad-utf8, json.duplicate-key {key}, json.bad-number {text},
-// json.too-large {limit}, json.too-deep {limit}, json.too-many-elements {limit}, json.text-too-long {limit}.
+// Errors carry {line, column, offset}: json.syntax, json.bad-utf8, json.nul-character,
+// json.duplicate-key {key}, json.bad-number {text}, json.too-deep {limit}, json.too-many-elements {limit},
+// json.text-too-long {limit}; json.too-large {limit} has no place.
 Result<Value> parse_json(std::string_view text, const JsonLimits& limits = {});
 
-// Compact JSON. Numbers as exact decimals, dates, times and durations as their text, a range as its FEEL text, a function as
-// null, a personal reference as {"$personal":{"subject":…,"field":…}}.
+// Compact JSON. Numbers as exact decimals, dates, times and durations as their text, a function as null, a range as
+// {"$range":{…}}, a personal reference as {"$personal":{"subject":…,"field":…}}: views, which parse_json does not turn back.
 std::string write_json(const Value& value);
 // Appends text with quotes and escapes.
 void write_json_text(std::string& out, std::string_view text);

@@ -19,7 +19,7 @@
 namespace chancery::json {
 
 // Errors of all readers: json.missing-field {pointer}, json.wrong-type {pointer, expected, found}, json.unknown-field
-// {pointer}, json.bad-choice {pointer, found, choices}, json.out-of-range {pointer, found, low, high}.
+// {pointer}, json.empty-text {pointer}, json.bad-choice {pointer, found, choices}, json.out-of-range {pointer, found, low, high}.
 class ObjectReader {
  public:
   // `value` is shared, not copied. `pointer` is the place of the object in its file: "" for the root.
