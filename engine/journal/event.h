@@ -1,0 +1,26 @@
+// Event: any one of the event kinds. The list below is the only one; encoding, decoding and apply are driven by it.
+#pragma once
+
+#include <variant>
+
+#include "engine/journal/directory_events.h"
+#include "engine/journal/duty_events.h"
+#include "engine/journal/register_events.h"
+#include "engine/journal/runtime_events.h"
+
+namespace chancery::journal {
+
+using Event = std::variant<
+    PackageDeployed, CaseStarted, CaseEnded, CaseTitled, ElementActivated, ElementCompleted, ElementTerminated, ElementPassed,
+    FlowTaken, TokenArrived, TokensJoined, VariableSet, MultiInstancePlanned, TaskCreated, TaskAssigned, TaskCompleted, TimerSet,
+    TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown, BufferedTaken, WorkCreated, ServiceDone, NoticeQueued,
+    DecisionEvaluated, IncidentRaised, IncidentResolved,
+    // directory
+    Founded, UnitRecorded, PersonRecorded, AccountLinked, PostProposed, PostGiven, PostEnded, AbsenceRecorded, AbsenceEnded,
+    ActingOpened, ActingEnded, KinshipDeclared,
+    // register
+    LineAppended, EntityCreated, EntityChanged,
+    // duty
+    ActRecorded, ActReleased, RefusalRecorded>;
+
+}  // namespace chancery::journal
