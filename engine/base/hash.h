@@ -16,7 +16,7 @@ Sha256 sha256(std::string_view data);
 // HMAC-SHA-256 (RFC 2104).
 Sha256 hmac_sha256(BytesView key, std::string_view data);
 
-std::string to_hex(BytesView data);  // lower case
+std::string to_hex(BytesView data);             // lower case
 Result<Bytes> from_hex(std::string_view text);  // base.bad-hex
 
 }  // namespace chancery

@@ -14,13 +14,13 @@ struct Id {
   auto operator<=>(const Id&) const = default;
 };
 
-using EventNumber = Id<struct EventNumberTag>;    // position in the journal, from 1, gap-free
-using CaseId = Id<struct CaseTag>;                // number of the event that started the case (the root of its tree)
-using InstanceId = Id<struct InstanceTag>;        // element instance; counter within its case, from 1
-using TaskId = Id<struct TaskTag>;                // open task; unique in the database
-using PersonId = Id<struct PersonTag>;            // a natural person
-using UnitId = Id<struct UnitTag>;                // a committee, township, banner …
-using PackageId = Id<struct PackageTag>;          // a deployed workflow package version
+using EventNumber = Id<struct EventNumberTag>;  // position in the journal, from 1, gap-free
+using CaseId = Id<struct CaseTag>;              // number of the event that started the case (the root of its tree)
+using InstanceId = Id<struct InstanceTag>;      // element instance; counter within its case, from 1
+using TaskId = Id<struct TaskTag>;              // open task; unique in the database
+using PersonId = Id<struct PersonTag>;          // a natural person
+using UnitId = Id<struct UnitTag>;              // a committee, township, banner …
+using PackageId = Id<struct PackageTag>;        // a deployed workflow package version
 
 }  // namespace chancery
 

@@ -20,12 +20,26 @@ Error make(ErrorKind kind, std::string code, std::vector<MessageParameter> param
 }
 }  // namespace
 
-Error invalid(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kInvalid, std::move(code), std::move(p)); }
-Error refused(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kRefused, std::move(code), std::move(p)); }
-Error not_found(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kNotFound, std::move(code), std::move(p)); }
-Error conflict(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kConflict, std::move(code), std::move(p)); }
-Error too_large(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kTooLarge, std::move(code), std::move(p)); }
-Error unavailable(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kUnavailable, std::move(code), std::move(p)); }
-Error corrupt(std::string code, std::vector<MessageParameter> p) { return make(ErrorKind::kCorrupt, std::move(code), std::move(p)); }
+Error invalid(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kInvalid, std::move(code), std::move(p));
+}
+Error refused(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kRefused, std::move(code), std::move(p));
+}
+Error not_found(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kNotFound, std::move(code), std::move(p));
+}
+Error conflict(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kConflict, std::move(code), std::move(p));
+}
+Error too_large(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kTooLarge, std::move(code), std::move(p));
+}
+Error unavailable(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kUnavailable, std::move(code), std::move(p));
+}
+Error corrupt(std::string code, std::vector<MessageParameter> p) {
+  return make(ErrorKind::kCorrupt, std::move(code), std::move(p));
+}
 
 }  // namespace chancery

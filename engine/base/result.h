@@ -17,14 +17,14 @@
 namespace chancery {
 
 enum class ErrorKind : unsigned char {
-  kInvalid,      // the input is wrong: 400 / 422
-  kUnauthorized, // nobody is signed in: 401
-  kRefused,      // a rule forbids it: 403
-  kNotFound,     // 404
-  kConflict,     // somebody else was first, or the state does not allow it: 409
-  kTooLarge,     // a named limit was passed: 413
-  kUnavailable,  // try again later: 503
-  kCorrupt,      // stored bytes are not what they should be: 500
+  kInvalid,       // the input is wrong: 400 / 422
+  kUnauthorized,  // nobody is signed in: 401
+  kRefused,       // a rule forbids it: 403
+  kNotFound,      // 404
+  kConflict,      // somebody else was first, or the state does not allow it: 409
+  kTooLarge,      // a named limit was passed: 413
+  kUnavailable,   // try again later: 503
+  kCorrupt,       // stored bytes are not what they should be: 500
 };
 
 struct MessageParameter {
@@ -62,17 +62,32 @@ class [[nodiscard]] Result {
   explicit operator bool() const { return state_.index() == 0; }
   bool has_value() const { return state_.index() == 0; }
 
-  T& value() & { check(); return std::get<0>(state_); }
-  const T& value() const& { check(); return std::get<0>(state_); }
-  T&& value() && { check(); return std::get<0>(std::move(state_)); }
+  T& value() & {
+    check();
+    return std::get<0>(state_);
+  }
+  const T& value() const& {
+    check();
+    return std::get<0>(state_);
+  }
+  T&& value() && {
+    check();
+    return std::get<0>(std::move(state_));
+  }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
-  const Error& error() const& { CHANCERY_ASSERT(state_.index() == 1); return std::get<1>(state_); }
-  Error&& error() && { CHANCERY_ASSERT(state_.index() == 1); return std::get<1>(std::move(state_)); }
+  const Error& error() const& {
+    CHANCERY_ASSERT(state_.index() == 1);
+    return std::get<1>(state_);
+  }
+  Error&& error() && {
+    CHANCERY_ASSERT(state_.index() == 1);
+    return std::get<1>(std::move(state_));
+  }
 
  private:
   void check() const { CHANCERY_ASSERT(state_.index() == 0); }
@@ -86,8 +101,14 @@ class [[nodiscard]] Result<void> {
   Result(Error error) : error_(std::move(error)) {}
   explicit operator bool() const { return !error_.has_value(); }
   bool has_value() const { return !error_.has_value(); }
-  const Error& error() const& { CHANCERY_ASSERT(error_.has_value()); return *error_; }
-  Error&& error() && { CHANCERY_ASSERT(error_.has_value()); return std::move(*error_); }
+  const Error& error() const& {
+    CHANCERY_ASSERT(error_.has_value());
+    return *error_;
+  }
+  Error&& error() && {
+    CHANCERY_ASSERT(error_.has_value());
+    return std::move(*error_);
+  }
 
  private:
   std::optional<Error> error_;
@@ -96,15 +117,15 @@ class [[nodiscard]] Result<void> {
 }  // namespace chancery
 
 // TRY(expression): the value of a Result, or return its error from the enclosing function.
-#define TRY(expression)                                       \
-  __extension__({                                             \
-    auto try_result_ = (expression);                          \
-    if (!try_result_) return std::move(try_result_).error();  \
-    std::move(try_result_).value();                           \
+#define TRY(expression)                                      \
+  __extension__({                                            \
+    auto try_result_ = (expression);                         \
+    if (!try_result_) return std::move(try_result_).error(); \
+    std::move(try_result_).value();                          \
   })
 // TRY_VOID(expression): return the error of a Result<void> from the enclosing function.
-#define TRY_VOID(expression)                                  \
-  do {                                                        \
-    auto try_status_ = (expression);                          \
-    if (!try_status_) return std::move(try_status_).error();  \
+#define TRY_VOID(expression)                                 \
+  do {                                                       \
+    auto try_status_ = (expression);                         \
+    if (!try_status_) return std::move(try_status_).error(); \
   } while (false)
