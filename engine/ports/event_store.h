@@ -65,8 +65,8 @@ class EventStore {
  public:
   virtual ~EventStore() = default;
 
-  // Writes the batch in one transaction and syncs once. Errors: unavailable store.full, store.busy, store.read-only, store.io;
-  // invalid ports.gap.
+  // Writes the batch in one transaction and syncs once. A personal cell replaces the one of its subject and field. A batch without
+  // records writes the rest. Errors: unavailable store.full, store.busy, store.read-only, store.io; invalid ports.gap.
   virtual Result<void> append(const AppendBatch& batch) = 0;
   // The number of the last durable record; 0 when the journal is empty.
   virtual Result<EventNumber> last_number() const = 0;
@@ -75,9 +75,12 @@ class EventStore {
   // not_found store.no-record when there is none of that number.
   virtual Result<Bytes> read_one(EventNumber number) const = 0;
 
-  // Replaces the changed, drops the ended, moves the mark: one transaction.
+  // Replaces the changed, drops the ended, moves the mark: one transaction. invalid ports.mark-ahead {mark, last} when the mark
+  // is beyond the last durable record.
   virtual Result<void> save_snapshot(const SnapshotDelta& delta) = 0;
   virtual Result<SnapshotMark> snapshot_mark() const = 0;  // mark 0 when there is none
+  // Every case in ascending order of id, then every slice in order of name, as of one mark. Called at start, before the first
+  // append. An error of a callback ends it and is returned.
   virtual Result<void> load_snapshot(const std::function<Result<void>(CaseId, BytesView)>& each_case,
                                      const std::function<Result<void>(std::string_view, BytesView)>& each_slice) const = 0;
   // Drops the snapshot whole (another state format).
@@ -85,12 +88,12 @@ class EventStore {
 
   // nullopt when it was never written or has been erased.
   virtual Result<std::optional<PersonalCell>> read_personal(std::string_view subject, std::string_view field) const = 0;
-  virtual Result<std::vector<PersonalCell>> read_personal_of(std::string_view subject) const = 0;
+  virtual Result<std::vector<PersonalCell>> read_personal_of(std::string_view subject) const = 0;  // by field
   // Erases values and salts of a subject, overwriting the bytes; returns how many.
   virtual Result<std::uint64_t> erase_personal(std::string_view subject) = 0;
 
-  virtual Result<std::vector<OutboxRow>> read_outbox(std::size_t limit) const = 0;
-  virtual Result<void> remove_outbox(EventNumber number, std::uint32_t ordinal) = 0;
+  virtual Result<std::vector<OutboxRow>> read_outbox(std::size_t limit) const = 0;  // oldest first
+  virtual Result<void> remove_outbox(EventNumber number, std::uint32_t ordinal) = 0;  // nothing when it is not there
 
   // Checkpoints when due; the writer calls it between batches, never inside one.
   virtual Result<void> maintain() = 0;

@@ -91,18 +91,24 @@ struct LineQuery {
   std::size_t limit = 50;
 };
 
+// The most rows of one page, whatever limit is asked for.
+inline constexpr std::size_t kHistoryPageRowsMax = 1'000;
+
 class HistoryStore {
  public:
   virtual ~HistoryStore() = default;
-  virtual Result<void> append(const HistoryDelta& delta) = 0;  // one transaction
+  // One transaction. Rows of a key that is there already (case; case, event, ordinal; book line; case, event, constraint) replace
+  // it. invalid ports.mark-back {mark, now} when the mark is smaller than the present one.
+  virtual Result<void> append(const HistoryDelta& delta) = 0;
   virtual Result<EventNumber> mark() const = 0;
   virtual Result<void> clear() = 0;  // before a rebuild
 
   virtual Result<std::vector<CaseRow>> cases(const CaseQuery& query) const = 0;  // newest first
   virtual Result<std::optional<CaseRow>> find_case(CaseId id) const = 0;
   virtual Result<std::vector<ActRow>> acts_of_case(CaseId id) const = 0;  // oldest first
-  virtual Result<std::vector<BookLineRow>> lines(const LineQuery& query) const = 0;  // newest first
-  virtual Result<std::vector<RefusalRow>> refusals_of_case(CaseId id) const = 0;
+  // Newest first. The lines of one record are never parted: a page may be longer than its limit by those of its last record.
+  virtual Result<std::vector<BookLineRow>> lines(const LineQuery& query) const = 0;
+  virtual Result<std::vector<RefusalRow>> refusals_of_case(CaseId id) const = 0;  // oldest first
 };
 
 }  // namespace chancery::ports

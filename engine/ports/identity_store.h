@@ -28,16 +28,17 @@ struct StoredSession {
   Instant expires_at;
 };
 
+// Any thread may call any member. Erasing what is not there is no error.
 class IdentityStore {
  public:
   virtual ~IdentityStore() = default;
   virtual Result<std::optional<Credential>> find_credential(std::string_view account) const = 0;
-  virtual Result<void> put_credential(const Credential& credential) = 0;
+  virtual Result<void> put_credential(const Credential& credential) = 0;  // inserts or replaces
   virtual Result<std::optional<StoredSession>> find_session(const Sha256& token_hash) const = 0;
   virtual Result<void> put_session(const StoredSession& session) = 0;  // inserts or replaces
   virtual Result<void> erase_session(const Sha256& token_hash) = 0;
   virtual Result<void> erase_sessions_of(std::string_view account) = 0;
-  virtual Result<void> erase_expired(Instant now) = 0;
+  virtual Result<void> erase_expired(Instant now) = 0;  // those with expires_at <= now
 };
 
 }  // namespace chancery::ports
