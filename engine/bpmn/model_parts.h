@@ -21,6 +21,7 @@ struct Expression {
   std::string text;      // without white space at both ends; FEEL, or of the ${…} dialect, or a literal
   std::string language;  // the language attribute; "" = that of Definitions
   SourcePosition position;
+
   bool empty() const { return text.empty(); }
 };
 
@@ -93,7 +94,8 @@ struct MultiInstance {
   std::optional<Expression> collection;
   std::string element_variable;  // camunda:elementVariable, else the name of inputDataItem
   std::optional<Expression> completion_condition;
-  // loopDataOutputRef and the name of outputDataItem: each instance's value of the item is gathered into the collection.
+  // chancery:outputCollection and chancery:outputElement, else loopDataOutputRef and the name of outputDataItem: each
+  // instance's value of the second variable is gathered into the first.
   std::string output_collection;
   std::string output_element;
   SourcePosition position;
@@ -148,7 +150,9 @@ struct Extensions {
   std::vector<Property> properties;
   bool async_before = false;  // also async="true"
   bool async_after = false;
-  std::vector<xml::Attribute> other_chancery;   // of our namespace, not understood: reported by a rule
+  // Of our namespace, without a typed place here; those on the event definition of an event too. A rule refuses names that
+  // no later stage reads.
+  std::vector<xml::Attribute> other_chancery;
   std::vector<xml::Attribute> other_attributes;  // of any other foreign namespace, kept
   std::vector<xml::Element> other_elements;      // of extensionElements, kept
 };

@@ -44,6 +44,12 @@ const char* code_of(int libxml2_code) {
       return "xml.bare-markup-character";
     case XML_ERR_RESERVED_XML_NAME:
       return "xml.late-declaration";
+    case XML_ERR_MISPLACED_CDATA_END:
+      return "xml.cdata-end-in-text";
+    case XML_ERR_HYPHEN_IN_COMMENT:
+      return "xml.hyphens-in-comment";
+    case XML_NS_ERR_XML_NAMESPACE:
+      return "xml.bad-namespace-declaration";
     default:
       return "xml.not-well-formed";
   }
