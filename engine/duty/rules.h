@@ -45,16 +45,14 @@ struct Duty {
 };
 
 enum class PostOf : std::uint8_t { kUnit, kSeal };
-// How a post may be given. kRecord: written down by somebody entitled; kElection: by two administrators, from the election
-// paper; kProcess: by a process step only.
-enum class GivenBy : std::uint8_t { kRecord, kElection, kProcess };
 
 struct Post {
   std::string id;
   Text name;
-  PostOf of = PostOf::kUnit;
-  GivenBy given_by = GivenBy::kRecord;
+  PostOf of = PostOf::kUnit;     // a post of a seal is given and ended by a process step only
+  bool elected = false;          // recorded by two administrators, from the election paper
   bool designated_only = false;  // never active by itself
+  bool single = false;           // a new active holder ends the former one
 };
 
 // case: the case tree. activation: one run of the innermost process. object: the same use (= case tree) plus `when`, which names
@@ -73,16 +71,15 @@ struct Constraint {
   std::vector<LegalBasis> basis;
   Text message;
   Text remedy;
-  std::vector<DutyIndex> duties;   // ascending
-  std::vector<TextKey> duty_keys;  // of the same duties
+  std::vector<DutyIndex> duties;  // ascending
   ScopeKind scope = ScopeKind::kCase;
   std::string object;              // its kind, scope object and meeting
   feel::Expression when;           // exclude: who is excluded; else: the constraint holds only while this is true
-  bool when_reads_person = false;
   bool per_part = false;
   std::vector<std::vector<PostIndex>> post_groups;  // incompatible
   Same same = Same::kUnit;
-  bool relatives = false;  // incompatible: nor by declared near relatives
+  bool relatives = false;   // incompatible: nor by declared near relatives
+  bool designated = false;  // incompatible: merely designated holders count, too
 };
 
 // Symbols that the service binds while it evaluates.
