@@ -26,7 +26,7 @@ inline constexpr std::size_t kDiagnosticsMax = 32;    // per evaluation; later o
 
 struct EvaluationLimits {
   std::uint64_t steps_max = 1'000'000;     // nodes evaluated plus list items touched
-  int depth_max = 256;                     // nested evaluation, user functions included
+  int depth_max = 1'500;                   // nested operators, user functions included
   std::size_t list_items_max = 100'000;    // of one list
   std::size_t text_bytes_max = 1 << 20;    // of one text
 };

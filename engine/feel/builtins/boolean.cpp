@@ -1,0 +1,23 @@
+#include "engine/feel/builtins/registry.h"
+
+namespace chancery::feel {
+namespace {
+
+Value run_not(const BuiltinCall& call) {
+  if (call[0].is_bool()) return Value(!call[0].as_bool());
+  return call.bad(0);
+}
+
+// 10.3.4.10: the same kind and the same value, without any conversion; local and zoned times differ.
+Value run_is(const BuiltinCall& call) { return Value(call[0] == call[1]); }
+
+constexpr Builtin kRows[] = {
+    {"not", "negand", run_not},
+    {"is", "value1, value2", run_is},
+};
+
+}  // namespace
+
+BuiltinRows boolean_builtins() { return kRows; }
+
+}  // namespace chancery::feel

@@ -1,0 +1,451 @@
+#include "engine/feel/evaluator.h"
+
+#include <algorithm>
+
+#include "engine/feel/operators.h"
+
+namespace chancery::feel {
+namespace {
+
+std::vector<MessageParameter> limit_of(std::uint64_t limit) { return {{"limit", std::to_string(limit)}}; }
+
+// Only what never looks inside may be done with a reference to personal data.
+bool may_take_personal(std::string_view builtin) { return builtin == "is" || builtin == "list contains" || builtin == "append"; }
+
+}  // namespace
+
+Evaluator::Evaluator(const std::shared_ptr<const Program>& program, const Scope& scope, EvaluationContext& context,
+                     std::size_t slots)
+    : shared_(program), program_(*program), scope_(scope), context_(context), frame_(slots) {}
+
+bool Evaluator::spend(std::uint64_t steps) {
+  context_.steps_ += steps;
+  if (context_.steps_ <= context_.limits.steps_max) return true;
+  if (!context_.exhausted_) context_.report("feel.too-many-steps", limit_of(context_.limits.steps_max));
+  context_.exhausted_ = true;
+  return false;
+}
+
+Value Evaluator::evaluate(std::uint32_t index) {
+  const Instruction& i = program_.code[index];
+  if (i.op == Op::kConstant) return program_.constants[i.a];
+  if (!spend(1)) return {};
+  if (context_.depth_ >= context_.limits.depth_max) {
+    if (!context_.exhausted_) context_.report("feel.too-deep", limit_of(static_cast<std::uint64_t>(context_.limits.depth_max)));
+    context_.exhausted_ = true;
+    return {};
+  }
+  ++context_.depth_;
+  Value value = dispatch(i);
+  --context_.depth_;
+  return context_.exhausted_ ? Value() : value;
+}
+
+Value Evaluator::dispatch(const Instruction& i) {
+  Value kept;
+  switch (i.op) {
+    case Op::kConstant: return program_.constants[i.a];
+    case Op::kVariable: return variable(i);
+    case Op::kLocal: return frame_[i.a];
+    case Op::kItemName: return item_name(i);
+    case Op::kBuiltinValue: return Value::function(std::make_shared<const BuiltinReference>(builtins()[i.a].row->name));
+    case Op::kPath: return member(child_operand(i, 0, kept), program_.texts[i.a], context_);
+    case Op::kFilter: return filter(i);
+    case Op::kCallBuiltin: return call_builtin(i);
+    case Op::kCallValue: return call_value(i);
+    case Op::kIf: return evaluate(child(i, child_operand(i, 0, kept).is_true() ? 1 : 2));
+    case Op::kFor: return for_loop(i);
+    case Op::kSome:
+    case Op::kEvery: return quantified(i);
+    case Op::kFunction: return make_function(i);
+    case Op::kContext: return make_context(i);
+    case Op::kList: return make_list(i);
+    case Op::kRange:
+    case Op::kHalfRange: return make_range(i);
+    case Op::kNegate: return negate(child_operand(i, 0, kept), context_);
+    case Op::kAdd:
+    case Op::kSubtract:
+    case Op::kMultiply:
+    case Op::kDivide:
+    case Op::kPower: {
+      Value other;
+      const Value& left = child_operand(i, 0, kept);
+      return arithmetic(i.op, left, child_operand(i, 1, other), context_);
+    }
+    case Op::kAnd:
+    case Op::kOr: return logical(i);
+    case Op::kEqual:
+    case Op::kNotEqual:
+    case Op::kLess:
+    case Op::kLessOrEqual:
+    case Op::kGreater:
+    case Op::kGreaterOrEqual: return comparison(i);
+    case Op::kBetween: return between(i);
+    case Op::kIn: return in(i);
+    case Op::kInstanceOf: return Value(is_instance(child_operand(i, 0, kept), program_.types[i.a]));
+    case Op::kTests: return any_test(i, 0);
+    case Op::kNotTests: {
+      const Value any = any_test(i, 0);
+      return any.is_null() ? any : Value(!any.as_bool());
+    }
+    case Op::kCompareInput:
+    case Op::kTestValue: return test(i);
+    case Op::kIterationRange: {
+      auto items = domain_items(static_cast<std::uint32_t>(&i - program_.code.data()));
+      return items ? Value::list(std::move(*items)) : Value();
+    }
+  }
+  return {};
+}
+
+const Value& Evaluator::operand(std::uint32_t index, Value& kept) {
+  const Instruction& i = program_.code[index];
+  if (i.op == Op::kConstant) return program_.constants[i.a];
+  if (i.op == Op::kLocal) return frame_[i.a];
+  if (i.op == Op::kVariable) {
+    if (const Value* found = scope_.lookup(i.a)) return *found;
+  }
+  kept = evaluate(index);
+  return kept;
+}
+
+const Value& Evaluator::child_operand(const Instruction& i, std::uint32_t n, Value& kept) { return operand(child(i, n), kept); }
+
+Value Evaluator::variable(const Instruction& i) {
+  if (const Value* found = scope_.lookup(i.a)) return *found;
+  if (i.c != 0) return Value::function(std::make_shared<const BuiltinReference>(builtins()[i.c - 1].row->name));
+  context_.report("feel.unknown-name", {{"name", program_.texts[i.b]}});
+  return {};
+}
+
+Value Evaluator::item_name(const Instruction& i) {
+  for (std::uint32_t n = 0; n + 1 < i.count; ++n) {
+    const Value& item = frame_[child(i, n)];
+    if (!item.is_context()) continue;
+    if (const Value* entry = item.as_context().find(program_.texts[i.a])) return *entry;
+  }
+  return evaluate(child(i, i.count - 1));
+}
+
+// 10.3.2.5: a number picks the item at that place (from the end when negative), a condition keeps the items for which it is
+// true. What is no list is a list of one; null is an empty one.
+Value Evaluator::filter(const Instruction& i) {
+  const Value source = evaluate(child(i, 0));
+  if (source.is_personal()) {
+    context_.report("feel.personal-data", {{"operation", "[]"}});
+    return {};
+  }
+  const List single = source.is_list() || source.is_null() ? List() : List{source};
+  const List& items = source.is_list() ? source.as_list() : single;
+  const std::uint32_t condition = child(i, 1);
+  const Value outer = frame_[i.a];
+  List kept;
+  for (std::size_t n = 0; n < std::max<std::size_t>(items.size(), 1); ++n) {
+    if (!spend(1)) break;
+    frame_[i.a] = n < items.size() ? items[n] : Value();
+    const Value test = evaluate(condition);
+    if (test.is_number()) {
+      frame_[i.a] = outer;
+      const auto place = test.as_number().to_int64();
+      const auto size = static_cast<std::int64_t>(items.size());
+      if (!place || *place == 0 || *place > size || *place < -size) {
+        context_.report("feel.no-such-item", {{"place", test.as_number().text()}, {"size", std::to_string(size)}});
+        return {};
+      }
+      return items[static_cast<std::size_t>(*place > 0 ? *place - 1 : size + *place)];
+    }
+    if (n < items.size() && test.is_true()) kept.push_back(items[n]);
+  }
+  frame_[i.a] = outer;
+  return Value::list(std::move(kept));
+}
+
+Value Evaluator::call_builtin(const Instruction& i) {
+  if (i.a == kNoArgument) {
+    context_.report("feel.wrong-arguments", {{"function", program_.texts[i.b]}});
+    return {};
+  }
+  List arguments;
+  arguments.reserve(i.count);
+  for (std::uint32_t n = 0; n < i.count; ++n) {
+    arguments.push_back(child(i, n) == kNoArgument ? Value() : evaluate(child(i, n)));
+  }
+  return run_builtin(i.a, arguments);
+}
+
+Value Evaluator::run_builtin(std::uint32_t builtin, std::span<const Value> arguments) {
+  const BuiltinShape& shape = builtins()[builtin];
+  const bool personal = std::any_of(arguments.begin(), arguments.end(), [](const Value& v) { return v.is_personal(); });
+  if (personal && !may_take_personal(shape.row->name)) {
+    context_.report("feel.personal-data", {{"operation", std::string(shape.row->name)}});
+    return {};
+  }
+  List padded;
+  const std::size_t given = arguments.size();
+  if (!shape.variadic && given < shape.parameters.size()) {
+    padded.assign(arguments.begin(), arguments.end());
+    padded.resize(shape.parameters.size());
+    arguments = padded;
+  }
+  Value result = shape.row->run({shape.row->name, arguments, given, context_, *this});
+  if (result.is_list() && result.as_list().size() > context_.limits.list_items_max) {
+    context_.report("feel.list-too-long", limit_of(context_.limits.list_items_max));
+    return {};
+  }
+  if (result.is_text() && result.as_text().size() > context_.limits.text_bytes_max) {
+    context_.report("feel.text-too-long", limit_of(context_.limits.text_bytes_max));
+    return {};
+  }
+  return result;
+}
+
+Value Evaluator::call_value(const Instruction& i) {
+  const Value callee = evaluate(child(i, 0));
+  List arguments;
+  for (std::uint32_t n = 1; n < i.count; ++n) arguments.push_back(evaluate(child(i, n)));
+  if (i.b == 0) return invoke(callee, arguments);
+  const auto* closure = callee.kind() == ValueKind::kFunction ? dynamic_cast<const Closure*>(callee.as_function().get()) : nullptr;
+  if (closure == nullptr) {
+    context_.report("feel.not-a-function", {{"found", std::string(kind_name(callee.kind()))}});
+    return {};
+  }
+  const auto& parameters = closure->program->functions[closure->function].parameters;
+  List ordered(parameters.size());
+  for (std::uint32_t n = 0; n < i.b; ++n) {
+    const auto at = std::find(parameters.begin(), parameters.end(), program_.texts[i.a + n]);
+    if (at == parameters.end() || i.b != parameters.size()) {
+      context_.report("feel.wrong-arguments", {{"function", program_.texts[i.a + n]}});
+      return {};
+    }
+    ordered[static_cast<std::size_t>(at - parameters.begin())] = arguments[n];
+  }
+  return invoke_closure(*closure, ordered);
+}
+
+Value Evaluator::invoke(const Value& function, std::span<const Value> arguments) {
+  if (function.kind() != ValueKind::kFunction) {
+    context_.report("feel.not-a-function", {{"found", std::string(kind_name(function.kind()))}});
+    return {};
+  }
+  const FunctionBody* body = function.as_function().get();
+  if (const auto* closure = dynamic_cast<const Closure*>(body)) return invoke_closure(*closure, arguments);
+  const auto* reference = dynamic_cast<const BuiltinReference*>(body);
+  const auto builtin = reference != nullptr ? find_builtin(reference->name, arguments.size()) : std::nullopt;
+  if (builtin) return run_builtin(*builtin, arguments);
+  context_.report("feel.wrong-arguments", {{"function", reference != nullptr ? std::string(reference->name) : ""}});
+  return {};
+}
+
+Value Evaluator::invoke_closure(const Closure& closure, std::span<const Value> arguments) {
+  const FunctionShape& shape = closure.program->functions[closure.function];
+  if (arguments.size() != shape.parameters.size()) {
+    context_.report("feel.wrong-arguments", {{"function", "function"}});
+    return {};
+  }
+  LocalScope variables(&scope_);
+  for (const auto& [symbol, value] : closure.variables) variables.set(symbol, value);
+  Evaluator inner(closure.program, variables, context_, shape.frame_slots);
+  for (std::uint32_t n = 0; n < closure.captured.size(); ++n) inner.frame_[n] = closure.captured[n];
+  for (std::uint32_t n = 0; n < arguments.size(); ++n) {
+    const bool fits = arguments[n].is_null() || shape.types[n].name == "Any" || is_instance(arguments[n], shape.types[n]);
+    if (!fits) {
+      context_.report("feel.wrong-arguments", {{"function", shape.parameters[n]}});
+      return {};
+    }
+    inner.frame_[shape.captured_slots + n] = arguments[n];
+  }
+  return inner.evaluate(shape.body);
+}
+
+std::optional<List> Evaluator::domain_items(std::uint32_t index) {
+  const Instruction& i = program_.code[index];
+  Value low, high;
+  if (i.op == Op::kIterationRange) {
+    low = evaluate(child(i, 0));
+    high = evaluate(child(i, 1));
+  } else {
+    Value domain = evaluate(index);
+    if (domain.is_list()) return domain.as_list();
+    if (domain.is_null() || domain.is_personal()) return std::nullopt;
+    if (domain.kind() != ValueKind::kRange) return List{domain};
+    const Range& range = domain.as_range();
+    if (!range.lower_closed || !range.upper_closed) return std::nullopt;
+    low = range.lower;
+    high = range.upper;
+  }
+  const bool dates = low.kind() == ValueKind::kDate && high.kind() == ValueKind::kDate;
+  const auto bound = [dates](const Value& v) -> std::optional<std::int64_t> {
+    if (dates) return v.as_date().days_since_epoch();
+    return v.is_number() ? v.as_number().to_int64() : std::nullopt;
+  };
+  const auto from = bound(low), to = bound(high);
+  if (!from || !to) return std::nullopt;
+  const auto distance = static_cast<std::uint64_t>(*from < *to ? *to : *from) - static_cast<std::uint64_t>(*from < *to ? *from : *to);
+  if (distance >= context_.limits.list_items_max) {
+    context_.report("feel.list-too-long", limit_of(context_.limits.list_items_max));
+    return std::nullopt;
+  }
+  List items;
+  items.reserve(distance + 1);
+  for (std::int64_t n = *from;; n += *from <= *to ? 1 : -1) {
+    items.push_back(dates ? Value::date(*Date::from_days(n)) : Value::number(n));
+    if (n == *to) return items;
+  }
+}
+
+template <class Body>
+bool Evaluator::iterate(const Instruction& i, std::uint32_t domain, const Body& body, bool* go_on) {
+  if (domain + 1 == i.count) {
+    *go_on = body();
+    return true;
+  }
+  const auto items = domain_items(child(i, domain));
+  if (!items) {
+    context_.report("feel.not-a-list");
+    return false;
+  }
+  for (const Value& item : *items) {
+    if (!spend(1)) return false;
+    frame_[i.a + domain] = item;
+    if (!iterate(i, domain + 1, body, go_on)) return false;
+    if (!*go_on) return true;
+  }
+  return true;
+}
+
+Value Evaluator::for_loop(const Instruction& i) {
+  List results;
+  const std::uint32_t partial_slot = i.a + i.count - 1;
+  const bool reads_partial = std::any_of(program_.code.begin(), program_.code.end(), [&](const Instruction& other) {
+    return other.op == Op::kLocal && other.a == partial_slot;
+  });
+  const std::uint32_t body_index = child(i, i.count - 1);
+  const auto body = [&] {
+    if (reads_partial) frame_[partial_slot] = Value::list(results);
+    results.push_back(evaluate(body_index));
+    if (results.size() <= context_.limits.list_items_max) return true;
+    context_.report("feel.list-too-long", limit_of(context_.limits.list_items_max));
+    return false;
+  };
+  bool go_on = true;
+  if (!iterate(i, 0, body, &go_on) || !go_on) return {};
+  return Value::list(std::move(results));
+}
+
+Value Evaluator::quantified(const Instruction& i) {
+  const bool is_some = i.op == Op::kSome;
+  bool unknown = false, decided = false;
+  const std::uint32_t body_index = child(i, i.count - 1);
+  const auto body = [&] {
+    const Value holds = evaluate(body_index);
+    if (!holds.is_bool()) unknown = true;
+    decided = holds.is_bool() && holds.as_bool() == is_some;
+    return !decided;
+  };
+  bool go_on = true;
+  if (!iterate(i, 0, body, &go_on)) return {};
+  if (decided) return Value(is_some);
+  return unknown ? Value() : Value(!is_some);
+}
+
+Value Evaluator::make_function(const Instruction& i) {
+  const FunctionShape& shape = program_.functions[i.a];
+  auto closure = std::make_shared<Closure>();
+  closure->program = shared_;
+  closure->function = i.a;
+  closure->captured.assign(frame_.begin(), frame_.begin() + shape.captured_slots);
+  for (const Symbol symbol : shape.symbols) {
+    if (const Value* value = scope_.lookup(symbol)) closure->variables.emplace_back(symbol, *value);
+  }
+  return Value::function(std::move(closure));
+}
+
+Value Evaluator::make_context(const Instruction& i) {
+  Context context;
+  for (std::uint32_t n = 0; n < i.count; ++n) {
+    Value value = evaluate(child(i, n));
+    frame_[i.b + n] = value;
+    context.set(program_.texts[i.a + n], std::move(value));
+  }
+  return Value::context(std::move(context));
+}
+
+Value Evaluator::make_list(const Instruction& i) {
+  List items;
+  items.reserve(i.count);
+  for (std::uint32_t n = 0; n < i.count; ++n) items.push_back(evaluate(child(i, n)));
+  return Value::list(std::move(items));
+}
+
+Value Evaluator::make_range(const Instruction& i) {
+  if (i.op == Op::kHalfRange) {
+    Value bound = evaluate(child(i, 0));
+    switch (static_cast<Op>(i.a)) {
+      case Op::kLess: return Value::range({false, false, Value(), std::move(bound)});
+      case Op::kLessOrEqual: return Value::range({false, true, Value(), std::move(bound)});
+      case Op::kGreater: return Value::range({false, false, std::move(bound), Value()});
+      case Op::kGreaterOrEqual: return Value::range({true, false, std::move(bound), Value()});
+      case Op::kEqual: return Value::range({true, true, bound, bound});
+      default: context_.report("feel.bad-range"); return {};
+    }
+  }
+  Value lower = evaluate(child(i, 0));
+  Value upper = evaluate(child(i, 1));
+  if (!lower.is_null() && !upper.is_null() && !compare(lower, upper)) {
+    context_.report("feel.bad-range");
+    return {};
+  }
+  return Value::range({(i.flags & 1) != 0, (i.flags & 2) != 0, std::move(lower), std::move(upper)});
+}
+
+// Table 50: false wins in a conjunction, true in a disjunction; what is not boolean counts as null.
+Value Evaluator::logical(const Instruction& i) {
+  const bool decisive = i.op == Op::kOr;
+  Value kept, other;
+  const Value& left = child_operand(i, 0, kept);
+  if (left.is_bool() && left.as_bool() == decisive) return Value(decisive);
+  const bool left_known = left.is_bool();
+  const Value& right = child_operand(i, 1, other);
+  if (right.is_bool() && right.as_bool() == decisive) return Value(decisive);
+  if (left_known && right.is_bool()) return Value(!decisive);
+  return {};
+}
+
+Value Evaluator::comparison(const Instruction& i) {
+  Value kept, other;
+  const Value& left = child_operand(i, 0, kept);
+  return compare_values(i.op, left, child_operand(i, 1, other), context_);
+}
+
+Value Evaluator::between(const Instruction& i) {
+  const Value value = evaluate(child(i, 0));
+  const Value above = compare_values(Op::kGreaterOrEqual, value, evaluate(child(i, 1)), context_);
+  const Value below = compare_values(Op::kLessOrEqual, value, evaluate(child(i, 2)), context_);
+  if ((above.is_bool() && !above.as_bool()) || (below.is_bool() && !below.as_bool())) return Value(false);
+  return above.is_null() || below.is_null() ? Value() : Value(true);
+}
+
+Value Evaluator::in(const Instruction& i) {
+  frame_[i.a] = evaluate(child(i, 0));
+  return any_test(i, 1);
+}
+
+Value Evaluator::any_test(const Instruction& i, std::uint32_t first) {
+  bool unknown = false;
+  for (std::uint32_t n = first; n < i.count; ++n) {
+    const Value holds = evaluate(child(i, n));
+    if (holds.is_true()) return holds;
+    unknown = unknown || !holds.is_bool();
+  }
+  return unknown ? Value() : Value(false);
+}
+
+Value Evaluator::test(const Instruction& i) {
+  Value kept;
+  const Value& operand_value = child_operand(i, 0, kept);
+  if (i.op == Op::kCompareInput) return compare_values(static_cast<Op>(i.b), frame_[i.a], operand_value, context_);
+  if ((i.flags & 1) != 0 && operand_value.is_bool()) return operand_value;
+  return test_value(frame_[i.a], operand_value, context_);
+}
+
+}  // namespace chancery::feel

@@ -1,0 +1,80 @@
+#include "engine/feel/feel.h"
+
+#include <algorithm>
+
+#include "engine/feel/compiler.h"
+#include "engine/feel/evaluator.h"
+#include "engine/feel/parser.h"
+
+namespace chancery::feel {
+namespace {
+
+Diagnostic too_long(const CompileOptions& options) {
+  return {options.file, options.line, options.column, "feel.too-long", {{"limit", std::to_string(kExpressionBytesMax)}}};
+}
+
+const std::vector<Symbol> kNoSymbols;
+
+}  // namespace
+
+const ZoneTable& EvaluationContext::zones() const {
+  static const ZoneTable kDefault;
+  return zones_ != nullptr ? *zones_ : kDefault;
+}
+
+bool EvaluationContext::has(std::string_view code) const {
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) { return d.code == code; });
+}
+
+void EvaluationContext::report(std::string_view code, std::vector<MessageParameter> parameters) {
+  if (diagnostics_.size() < kDiagnosticsMax) diagnostics_.push_back({"", 0, 0, std::string(code), std::move(parameters)});
+}
+
+void EvaluationContext::reset() {
+  diagnostics_.clear();
+  steps_ = 0;
+  depth_ = 0;
+  exhausted_ = false;
+}
+
+Value Expression::evaluate(const Scope& scope, EvaluationContext& context) const {
+  if (!program_) return {};
+  return Evaluator(program_, scope, context, program_->frame_slots).evaluate(program_->root);
+}
+
+const std::vector<Symbol>& Expression::symbols() const { return program_ ? program_->symbols : kNoSymbols; }
+
+const Value* Expression::constant() const {
+  if (!program_ || program_->code[program_->root].op != Op::kConstant) return nullptr;
+  return &program_->constants[program_->code[program_->root].a];
+}
+
+Value UnaryTests::evaluate(const Value& input, const Scope& scope, EvaluationContext& context) const {
+  if (!expression_) return Value(true);
+  const auto& program = expression_.program_;
+  Evaluator evaluator(program, scope, context, program->frame_slots);
+  evaluator.set_slot(0, input);  // `?`
+  return evaluator.evaluate(program->root);
+}
+
+bool UnaryTests::matches(const Value& input, const Scope& scope, EvaluationContext& context) const {
+  return evaluate(input, scope, context).is_true();
+}
+
+CompileResult compile_expression(std::string_view text, SymbolTable& symbols, const CompileOptions& options) {
+  if (text.size() > kExpressionBytesMax) return {Expression(), {too_long(options)}};
+  Parser parser(text, options);
+  const NodePtr root = parser.parse_expression();
+  if (!root) return {Expression(), {*parser.fault()}};
+  return Compiler(text, symbols, options).expression(*root);
+}
+
+UnaryTestsResult compile_unary_tests(std::string_view text, SymbolTable& symbols, const CompileOptions& options) {
+  if (text.size() > kExpressionBytesMax) return {UnaryTests(), {too_long(options)}};
+  Parser parser(text, options);
+  const NodePtr root = parser.parse_unary_tests();
+  if (!root) return {UnaryTests(), {*parser.fault()}};
+  return Compiler(text, symbols, options).unary_tests(*root);
+}
+
+}  // namespace chancery::feel

@@ -1,0 +1,22 @@
+// The operators of FEEL on values (10.3.2.13, tables 50 to 56): three-valued, null with a diagnostic for wrong operands.
+#pragma once
+
+#include "engine/feel/feel.h"
+#include "engine/feel/program.h"
+
+namespace chancery::feel {
+
+Value arithmetic(Op op, const Value& left, const Value& right, EvaluationContext& context);
+Value negate(const Value& value, EvaluationContext& context);
+// =, !=, <, <=, >, >=
+Value compare_values(Op op, const Value& left, const Value& right, EvaluationContext& context);
+Value equal_values(const Value& left, const Value& right, EvaluationContext& context);
+// Whether a value lies in a range; null when it cannot be compared with its ends.
+Value in_range(const Value& value, const Range& range, EvaluationContext& context);
+// Whether the value of a test holds for an input (table 55): a list contains it, a range includes it, else equality.
+Value test_value(const Value& input, const Value& test, EvaluationContext& context);
+// Member of a context, of every context of a list, or a property of a date, time, duration or range (table 65).
+Value member(const Value& object, std::string_view name, EvaluationContext& context);
+bool is_instance(const Value& value, const TypeName& type);
+
+}  // namespace chancery::feel

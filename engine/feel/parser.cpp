@@ -1,0 +1,588 @@
+#include "engine/feel/parser.h"
+
+#include <algorithm>
+
+#include "engine/feel/builtins/registry.h"
+#include "engine/feel/temporal_literal.h"
+
+namespace chancery::feel {
+namespace {
+
+constexpr int kTreeDepthMax = 400;  // height of a tree; long chains of operators are trees as well
+
+// Levels of binary operators, loosest first (10.3.1.2, rule 2 and following).
+constexpr int kOrLevel = 0, kAndLevel = 1, kComparisonLevel = 2, kAddLevel = 3, kMultiplyLevel = 4, kPowerLevel = 5;
+
+std::optional<NodeKind> binary_kind(const Token& token, int level) {
+  struct Row { std::string_view sign; NodeKind kind; int level; };
+  static constexpr Row kRows[] = {
+      {"or", NodeKind::kOr, kOrLevel},           {"and", NodeKind::kAnd, kAndLevel},
+      {"=", NodeKind::kEqual, kComparisonLevel}, {"!=", NodeKind::kNotEqual, kComparisonLevel},
+      {"<", NodeKind::kLess, kComparisonLevel},  {"<=", NodeKind::kLessOrEqual, kComparisonLevel},
+      {">", NodeKind::kGreater, kComparisonLevel}, {">=", NodeKind::kGreaterOrEqual, kComparisonLevel},
+      {"+", NodeKind::kAdd, kAddLevel},          {"-", NodeKind::kSubtract, kAddLevel},
+      {"*", NodeKind::kMultiply, kMultiplyLevel}, {"/", NodeKind::kDivide, kMultiplyLevel},
+      {"**", NodeKind::kPower, kPowerLevel}};
+  for (const Row& row : kRows) {
+    if (row.level == level && token.is(row.sign)) return row.kind;
+  }
+  return std::nullopt;
+}
+
+bool is_comparison_sign(const Token& token) {
+  return token.is("<") || token.is("<=") || token.is(">") || token.is(">=");
+}
+
+}  // namespace
+
+Diagnostic diagnostic_at(std::string_view text, std::size_t offset, const CompileOptions& options, std::string code,
+                         std::vector<MessageParameter> parameters) {
+  const std::string_view before = text.substr(0, std::min(offset, text.size()));
+  const auto lines = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  const std::string_view in_line = before.substr(before.rfind('\n') + 1);
+  const auto characters =
+      static_cast<int>(std::count_if(in_line.begin(), in_line.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return {options.file, options.line + lines, (lines == 0 ? options.column : 1) + characters, std::move(code),
+          std::move(parameters)};
+}
+
+Parser::Parser(std::string_view text, const CompileOptions& options) : options_(options), lexer_(text) {
+  for (const std::string_view name : builtin_names()) learn(name);
+  for (const std::string& name : options.known_names) learn(name);
+}
+
+void Parser::learn(std::string_view name) {
+  std::vector<std::string> parts = name_parts(name);
+  if (parts.size() > 1) known_.push_back({std::string(name), std::move(parts)});
+}
+
+NodePtr Parser::fail(const Token& found, std::string_view expected) {
+  const std::string shown = found.kind == TokenKind::kEnd ? "" : std::string(found.text.substr(0, 40));
+  return fail_code(found.begin, found.kind == TokenKind::kEnd ? "feel.unexpected-end" : "feel.syntax",
+                   {{"found", shown}, {"expected", std::string(expected)}});
+}
+
+NodePtr Parser::fail_code(std::size_t at, std::string code, std::vector<MessageParameter> parameters) {
+  if (!fault_) fault_ = diagnostic_at(lexer_.text(), at, options_, std::move(code), std::move(parameters));
+  return nullptr;
+}
+
+NodePtr Parser::make(NodeKind kind, std::size_t at) {
+  auto node = std::make_unique<Node>();
+  node->kind = kind;
+  node->at = at;
+  return node;
+}
+
+bool Parser::add(Node& parent, NodePtr child) {
+  if (!child) return false;
+  parent.depth = std::max(parent.depth, child->depth + 1);
+  if (parent.depth > kTreeDepthMax) {
+    fail_code(parent.at, "feel.too-deep", {{"limit", std::to_string(kTreeDepthMax)}});
+    return false;
+  }
+  parent.children.push_back(std::move(child));
+  return true;
+}
+
+bool Parser::accept(std::string_view sign_or_word) {
+  const Token token = peek();
+  if (!token.is(sign_or_word)) return false;
+  position_ = token.end;
+  return true;
+}
+
+bool Parser::expect(std::string_view sign_or_word) {
+  if (accept(sign_or_word)) return true;
+  fail(peek(), sign_or_word);
+  return false;
+}
+
+bool Parser::retry(const Mark& mark) {
+  constexpr int kRetriesMax = 32;
+  if (++retries_ > kRetriesMax) {
+    fail_code(mark.position, "feel.too-many-readings", {{"limit", std::to_string(kRetriesMax)}});
+    return false;
+  }
+  position_ = mark.position;
+  nesting_ = mark.nesting;
+  known_.resize(mark.known);
+  fault_.reset();
+  return true;
+}
+
+NodePtr Parser::parse_expression() {
+  NodePtr node = expression();
+  if (node && peek().kind != TokenKind::kEnd) return fail(peek(), "");
+  return node;
+}
+
+NodePtr Parser::parse_unary_tests() {
+  const Token first = peek();
+  if (first.is("-") && lexer_.at(first.end).kind == TokenKind::kEnd) {
+    NodePtr any = make(NodeKind::kLiteral, first.begin);
+    any->literal = Value(true);
+    return any;
+  }
+  // `not(` opens negated tests only when its parenthesis closes the cell; otherwise it is the function.
+  if (first.is("not") && lexer_.at(first.end).is("(")) {
+    const Mark start = mark();
+    position_ = lexer_.at(first.end).end;
+    NodePtr tests = tests_until(")");
+    if (tests && accept(")") && peek().kind == TokenKind::kEnd) {
+      tests->kind = NodeKind::kNotTests;
+      return tests;
+    }
+    if (!retry(start)) return nullptr;
+  }
+  NodePtr tests = tests_until("");
+  if (tests && peek().kind != TokenKind::kEnd) return fail(peek(), ",");
+  return tests;
+}
+
+NodePtr Parser::tests_until(std::string_view closing) {
+  NodePtr tests = make(NodeKind::kTests, peek().begin);
+  do {
+    if (!closing.empty() && peek().is(closing)) break;
+    if (!add(*tests, test())) return nullptr;
+  } while (accept(","));
+  if (tests->children.empty()) return fail(peek(), "expression");
+  return tests;
+}
+
+// positive unary test (grammar rule 7): a comparison with the input, or any expression.
+NodePtr Parser::test() {
+  const Token token = peek();
+  if (is_comparison_sign(token) || token.is("=") || token.is("!=")) {
+    position_ = token.end;
+    NodePtr node = make(NodeKind::kHalfRange, token.begin);
+    node->text = token.text;
+    return add(*node, binary(kAddLevel)) ? std::move(node) : nullptr;
+  }
+  return expression();
+}
+
+NodePtr Parser::expression() {
+  if (++nesting_ > kExpressionDepthMax) {
+    return fail_code(peek().begin, "feel.too-deep", {{"limit", std::to_string(kExpressionDepthMax)}});
+  }
+  NodePtr node = binary(kOrLevel);
+  --nesting_;
+  return node;
+}
+
+NodePtr Parser::binary(int level) {
+  if (level > kPowerLevel) return unary_minus();
+  NodePtr left = binary(level + 1);
+  for (bool more = true; left && more;) {
+    const Token token = peek();
+    const auto kind = binary_kind(token, level);
+    if (kind) {
+      position_ = token.end;
+      NodePtr node = make(*kind, token.begin);
+      if (!add(*node, std::move(left)) || !add(*node, binary(level + 1))) return nullptr;
+      left = std::move(node);
+    } else {
+      left = comparison_tail(std::move(left), level, &more);
+    }
+  }
+  return left;
+}
+
+// `between`, `in` and `instance of` stand on the level of comparisons.
+NodePtr Parser::comparison_tail(NodePtr left, int level, bool* more) {
+  *more = false;
+  if (level != kComparisonLevel) return left;
+  const Token token = peek();
+  if (token.is("between")) {
+    position_ = token.end;
+    NodePtr node = make(NodeKind::kBetween, token.begin);
+    if (!add(*node, std::move(left)) || !add(*node, binary(kAddLevel)) || !expect("and") || !add(*node, binary(kAddLevel))) {
+      return nullptr;
+    }
+    *more = true;
+    return node;
+  }
+  if (token.is("in")) {
+    position_ = token.end;
+    *more = true;
+    return in_tests(std::move(left));
+  }
+  if (token.is("instance")) {
+    position_ = token.end;
+    NodePtr node = make(NodeKind::kInstanceOf, token.begin);
+    if (!expect("of")) return nullptr;
+    auto named = type();
+    if (!named || !add(*node, std::move(left))) return nullptr;
+    node->types.push_back(std::move(*named));
+    *more = true;
+    return node;
+  }
+  return left;
+}
+
+NodePtr Parser::in_tests(NodePtr left) {
+  NodePtr node = make(NodeKind::kIn, left->at);
+  if (!add(*node, std::move(left))) return nullptr;
+  const Mark start = mark();
+  // `in (a, b)` is a list of tests, `in (1..5)` and `in (a + b) * 2` are expressions that begin with a parenthesis.
+  if (accept("(")) {
+    NodePtr tests = tests_until(")");
+    const bool is_list = tests && accept(")") && !peek().is("*") && !peek().is("/") && !peek().is("+") && !peek().is("-");
+    if (is_list) {
+      for (NodePtr& child : tests->children) {
+        if (!add(*node, std::move(child))) return nullptr;
+      }
+      return node;
+    }
+    if (!retry(start)) return nullptr;
+  }
+  const Token token = peek();
+  const bool is_half = is_comparison_sign(token) || token.is("=") || token.is("!=");
+  return add(*node, is_half ? test() : binary(kAddLevel)) ? std::move(node) : nullptr;
+}
+
+NodePtr Parser::unary_minus() {
+  const Token token = peek();
+  if (!token.is("-")) return postfix();
+  if (++nesting_ > kExpressionDepthMax) {
+    return fail_code(token.begin, "feel.too-deep", {{"limit", std::to_string(kExpressionDepthMax)}});
+  }
+  position_ = token.end;
+  NodePtr node = make(NodeKind::kNegate, token.begin);
+  const bool added = add(*node, unary_minus());
+  --nesting_;
+  return added ? std::move(node) : nullptr;
+}
+
+NodePtr Parser::postfix() {
+  NodePtr node = primary();
+  while (node) {
+    const Token token = peek();
+    if (!token.is(".") && !token.is("[") && !token.is("(")) break;
+    node = postfix_tail(std::move(node));
+  }
+  return node;
+}
+
+NodePtr Parser::postfix_tail(NodePtr node) {
+  const Token token = peek();
+  if (token.is("(")) return call(std::move(node));
+  position_ = token.end;
+  if (token.is("[")) {
+    NodePtr filter = make(NodeKind::kFilter, token.begin);
+    if (!add(*filter, std::move(node)) || !add(*filter, expression()) || !expect("]")) return nullptr;
+    return filter;
+  }
+  const Token member = peek();
+  if (member.kind != TokenKind::kWord) return fail(member, "name");
+  NodePtr path = make(NodeKind::kPath, member.begin);
+  path->text = known_or_joined_name();
+  return add(*path, std::move(node)) ? std::move(path) : nullptr;
+}
+
+NodePtr Parser::primary() {
+  const Token token = peek();
+  if (token.is("if")) return if_expression();
+  if (token.is("for")) return for_or_quantified(NodeKind::kFor);
+  if (token.is("some")) return for_or_quantified(NodeKind::kSome);
+  if (token.is("every")) return for_or_quantified(NodeKind::kEvery);
+  if (token.is("function") && lexer_.at(token.end).is("(")) return function_definition();
+  if (token.is("[")) return list_or_range();
+  if (token.is("(")) return parenthesis();
+  if (token.is("]")) return open_range();
+  if (token.is("{")) return context();
+  if (token.is("@")) return at_literal();
+  return literal_or_name(token);
+}
+
+NodePtr Parser::literal_or_name(const Token& token) {
+  NodePtr node = make(NodeKind::kLiteral, token.begin);
+  if (token.kind == TokenKind::kNumber) {
+    position_ = token.end;
+    const auto number = Decimal::parse(token.text);
+    if (!number) return fail_code(token.begin, "feel.bad-number", {{"text", std::string(token.text.substr(0, 80))}});
+    node->literal = Value::number(*number);
+    return node;
+  }
+  if (token.kind == TokenKind::kString) {
+    position_ = token.end;
+    std::string content;
+    if (!string_content(token.text, content)) return fail_code(token.begin, "feel.bad-escape");
+    node->literal = Value::text(content);
+    return node;
+  }
+  if (token.is("true") || token.is("false") || token.is("null")) {
+    position_ = token.end;
+    if (!token.is("null")) node->literal = Value(token.is("true"));
+    return node;
+  }
+  if (token.kind != TokenKind::kWord || is_keyword(token.text)) return fail(token, "expression");
+  node->kind = NodeKind::kName;
+  node->text = known_or_joined_name();
+  return node;
+}
+
+NodePtr Parser::at_literal() {
+  const Token sign = peek();
+  const Token token = lexer_.at(sign.end);
+  if (token.kind != TokenKind::kString) return fail(token, "string");
+  position_ = token.end;
+  std::string content;
+  NodePtr node = make(NodeKind::kLiteral, sign.begin);
+  if (!string_content(token.text, content)) return fail_code(token.begin, "feel.bad-escape");
+  node->literal = temporal_from_text(content);
+  if (node->literal.is_null()) return fail_code(sign.begin, "feel.bad-temporal", {{"text", content.substr(0, 80)}});
+  return node;
+}
+
+// The longest known name at this place; else the words that stand side by side, which could not be anything else.
+std::string Parser::known_or_joined_name() {
+  const Token first = peek();
+  std::size_t best_end = 0;
+  const KnownName* best = nullptr;
+  for (const KnownName& known : known_) {
+    const std::size_t end = lexer_.match_name(first.begin, known.parts);
+    if (end != std::string_view::npos && end >= best_end) {
+      best_end = end;
+      best = &known;
+    }
+  }
+  std::string joined(first.text);
+  std::size_t joined_end = first.end;
+  if (best == nullptr) {
+    for (Token next = lexer_.at(joined_end); next.kind == TokenKind::kWord && !is_keyword(next.text); next = lexer_.at(joined_end)) {
+      joined += " " + std::string(next.text);
+      joined_end = next.end;
+    }
+  }
+  position_ = best != nullptr ? best_end : joined_end;
+  return best != nullptr ? best->name : joined;
+}
+
+std::optional<std::string> Parser::new_name(std::initializer_list<std::string_view> stops) {
+  const Token first = peek();
+  if (first.kind == TokenKind::kString) {
+    position_ = first.end;
+    std::string content;
+    if (string_content(first.text, content)) return content;
+    fail_code(first.begin, "feel.bad-escape");
+    return std::nullopt;
+  }
+  std::string name;
+  std::size_t last_end = first.begin;
+  for (Token token = first;; token = peek()) {
+    const bool stop = std::any_of(stops.begin(), stops.end(), [&](std::string_view s) { return token.is(s); });
+    const bool is_part = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") || token.is("+") ||
+                         token.is("*") || token.is("/") || token.is(".");
+    if (stop && !name.empty()) return name;
+    if (stop || !is_part || (name.empty() && token.kind != TokenKind::kWord)) {
+      fail(token, "name");
+      return std::nullopt;
+    }
+    if (!name.empty() && token.begin > last_end) name += " ";
+    name += token.text;
+    position_ = last_end = token.end;
+  }
+}
+
+NodePtr Parser::if_expression() {
+  NodePtr node = make(NodeKind::kIf, peek().begin);
+  accept("if");
+  if (!add(*node, expression()) || !expect("then") || !add(*node, expression()) || !expect("else")) return nullptr;
+  return add(*node, expression()) ? std::move(node) : nullptr;
+}
+
+NodePtr Parser::for_or_quantified(NodeKind kind) {
+  const Token keyword = peek();
+  position_ = keyword.end;
+  const std::size_t known_before = known_.size();
+  NodePtr node = make(kind, keyword.begin);
+  const std::string_view body_word = kind == NodeKind::kFor ? "return" : "satisfies";
+  do {
+    auto name = new_name({"in"});
+    if (!name || !expect("in")) return nullptr;
+    NodePtr domain = expression();
+    if (domain && accept("..")) {
+      NodePtr range = make(NodeKind::kIterationRange, domain->at);
+      if (!add(*range, std::move(domain)) || !add(*range, expression())) return nullptr;
+      domain = std::move(range);
+    }
+    if (!add(*node, std::move(domain))) return nullptr;
+    learn(*name);
+    node->names.push_back(std::move(*name));
+  } while (accept(","));
+  if (!expect(body_word) || !add(*node, expression())) return nullptr;
+  known_.resize(known_before);
+  return node;
+}
+
+NodePtr Parser::function_definition() {
+  NodePtr node = make(NodeKind::kFunction, peek().begin);
+  const std::size_t known_before = known_.size();
+  accept("function");
+  accept("(");
+  while (!accept(")")) {
+    if (!node->names.empty() && !expect(",")) return nullptr;
+    auto name = new_name({",", ")", ":"});
+    if (!name) return nullptr;
+    TypeName parameter_type{"Any", {}, {}};
+    if (accept(":")) {
+      auto named = type();
+      if (!named) return nullptr;
+      parameter_type = std::move(*named);
+    }
+    learn(*name);
+    node->names.push_back(std::move(*name));
+    node->types.push_back(std::move(parameter_type));
+  }
+  if (peek().is("external")) return fail_code(peek().begin, "feel.external-function");
+  if (!add(*node, expression())) return nullptr;
+  known_.resize(known_before);
+  return node;
+}
+
+NodePtr Parser::list_or_range() {
+  const std::size_t at = peek().begin;
+  accept("[");
+  NodePtr list = make(NodeKind::kList, at);
+  if (accept("]")) return list;
+  NodePtr first = expression();
+  if (!first) return nullptr;
+  if (accept("..")) return range_rest(std::move(first), true);
+  if (!add(*list, std::move(first))) return nullptr;
+  while (accept(",")) {
+    if (!add(*list, expression())) return nullptr;
+  }
+  return expect("]") ? std::move(list) : nullptr;
+}
+
+NodePtr Parser::parenthesis() {
+  accept("(");
+  const Token token = peek();
+  if (is_comparison_sign(token) || token.is("=") || token.is("!=")) {
+    NodePtr half = test();
+    return half && expect(")") ? std::move(half) : nullptr;
+  }
+  NodePtr inner = expression();
+  if (!inner) return nullptr;
+  if (accept("..")) return range_rest(std::move(inner), false);
+  return expect(")") ? std::move(inner) : nullptr;
+}
+
+NodePtr Parser::open_range() {
+  accept("]");
+  NodePtr lower = expression();
+  if (!lower || !expect("..")) return nullptr;
+  return range_rest(std::move(lower), false);
+}
+
+NodePtr Parser::range_rest(NodePtr lower, bool lower_closed) {
+  NodePtr range = make(NodeKind::kRange, lower->at);
+  range->lower_closed = lower_closed;
+  if (!add(*range, std::move(lower)) || !add(*range, expression())) return nullptr;
+  range->upper_closed = accept("]");
+  if (!range->upper_closed && !accept(")") && !accept("[")) return fail(peek(), "]");
+  return range;
+}
+
+NodePtr Parser::context() {
+  NodePtr node = make(NodeKind::kContext, peek().begin);
+  const std::size_t known_before = known_.size();
+  accept("{");
+  while (!accept("}")) {
+    if (!node->names.empty() && !expect(",")) return nullptr;
+    const std::size_t at = peek().begin;
+    auto key = new_name({":"});
+    if (!key || !expect(":")) return nullptr;
+    if (std::find(node->names.begin(), node->names.end(), *key) != node->names.end()) {
+      return fail_code(at, "feel.duplicate-key", {{"key", *key}});
+    }
+    if (!add(*node, expression())) return nullptr;
+    learn(*key);
+    node->names.push_back(std::move(*key));
+  }
+  known_.resize(known_before);
+  return node;
+}
+
+std::optional<std::string> Parser::argument_name() {
+  const std::size_t start = position_;
+  std::string name;
+  for (Token token = peek(); token.kind == TokenKind::kWord; token = peek()) {
+    name += (name.empty() ? "" : " ") + std::string(token.text);
+    position_ = token.end;
+  }
+  if (!name.empty() && accept(":")) return name;
+  position_ = start;
+  return std::nullopt;
+}
+
+NodePtr Parser::call(NodePtr callee) {
+  const Token open = peek();
+  position_ = open.end;
+  NodePtr node = make(NodeKind::kCall, open.begin);
+  if (!add(*node, std::move(callee))) return nullptr;
+  while (!accept(")")) {
+    const bool is_first = node->children.size() == 1;
+    if (!is_first && !expect(",")) return nullptr;
+    const std::size_t at = peek().begin;
+    auto name = argument_name();
+    const bool is_named = name.has_value();
+    if (!is_first && is_named != !node->names.empty()) return fail_code(at, "feel.mixed-arguments");
+    if (is_named) node->names.push_back(std::move(*name));
+    if (!add(*node, expression())) return nullptr;
+  }
+  return node;
+}
+
+bool Parser::type_arguments(TypeName& type_name) {
+  const bool is_context = type_name.name == "context";
+  do {
+    if (is_context) {
+      auto entry = new_name({":"});
+      if (!entry || !expect(":")) return false;
+      type_name.entries.push_back(std::move(*entry));
+    }
+    if (type_name.name == "function" && peek().is(">")) break;
+    auto argument = type();
+    if (!argument) return false;
+    type_name.arguments.push_back(std::move(*argument));
+  } while (accept(","));
+  return expect(">");
+}
+
+std::optional<TypeName> Parser::type() {
+  if (++nesting_ > kExpressionDepthMax) {
+    fail_code(peek().begin, "feel.too-deep", {{"limit", std::to_string(kExpressionDepthMax)}});
+    return std::nullopt;
+  }
+  static const std::vector<std::vector<std::string>> kLong = {
+      {"date", "and", "time"}, {"days", "and", "time", "duration"}, {"years", "and", "months", "duration"}};
+  const Token token = peek();
+  TypeName named;
+  for (const auto& parts : kLong) {
+    const std::size_t end = lexer_.match_name(token.begin, parts);
+    if (end == std::string_view::npos) continue;
+    for (const std::string& part : parts) named.name += (named.name.empty() ? "" : " ") + part;
+    position_ = end;
+  }
+  if (named.name.empty()) {
+    if (token.kind != TokenKind::kWord) {
+      fail(token, "type");
+      return std::nullopt;
+    }
+    position_ = token.end;
+    named.name = token.text;
+  }
+  if (accept("<") && !type_arguments(named)) return std::nullopt;
+  if (named.name == "function" && accept("->")) {
+    auto result = type();
+    if (!result) return std::nullopt;
+    named.arguments.push_back(std::move(*result));
+  }
+  --nesting_;
+  return named;
+}
+
+}  // namespace chancery::feel
