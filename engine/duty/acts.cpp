@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/journal/fields.h"
+#include "engine/journal/layer_codec.h"
 
 namespace chancery::duty {
 
@@ -17,29 +17,6 @@ void remove_acts(ActList& list, const ActReleased& event) {
   std::erase_if(list.acts, [&](const Act& act) {
     return std::find(event.acts.begin(), event.acts.end(), act.event) != event.acts.end();
   });
-}
-
-template <class Key>
-void encode_table(ByteWriter& out, const Layer<Key, ActList>& table) {
-  std::uint64_t count = 0;
-  table.for_each([&](const Key&, const ActList&) { return ++count, true; });
-  out.varint(count);
-  table.for_each([&](const Key& key, const ActList& list) {
-    journal::write_value(out, key);
-    journal::write_value(out, list);
-    return true;
-  });
-}
-
-template <class Key>
-Result<void> decode_table(ByteReader& in, Layer<Key, ActList>& table) {
-  const std::uint64_t count = TRY(in.varint());
-  for (std::uint64_t i = 0; i < count; ++i) {
-    Key key{};
-    TRY_VOID(journal::read_value(in, key));
-    TRY_VOID(journal::read_value(in, table.edit(key)));
-  }
-  return {};
 }
 
 }  // namespace
@@ -93,14 +70,14 @@ void apply(ActTables& tables, CaseId root, EventNumber, Instant, const ActReleas
 }
 
 void encode_snapshot(ByteWriter& out, const ActTables& tables) {
-  encode_table(out, tables.cases);
-  encode_table(out, tables.objects);
+  journal::write_layer(out, tables.cases);
+  journal::write_layer(out, tables.objects);
 }
 
 Result<void> decode_snapshot(ByteReader& in, ActTables& tables) {
   tables.clear();
-  TRY_VOID(decode_table(in, tables.cases));
-  TRY_VOID(decode_table(in, tables.objects));
+  TRY_VOID(journal::read_layer(in, tables.cases));
+  TRY_VOID(journal::read_layer(in, tables.objects));
   return {};
 }
 

@@ -89,6 +89,7 @@ std::vector<PersonId> persons_asked(const Question& question) {
 Verdict DutyService::check(const Question& question, const CaseFacts& facts) const {
   if (std::optional<Refusal> refusal = malformed(question, rules_, facts)) return refuse(std::move(*refusal));
   Verdict verdict;
+  if (question.entrance == Entrance::kRelease) return verdict;  // giving back needs no right
   const Eligibility eligibility(rules_, facts, question);
   for (const PersonId person : persons_asked(question)) {
     // The constraint first: "you approved this paper" says more than "not one of those who may".
