@@ -27,6 +27,7 @@ bool EvaluationContext::has(std::string_view code) const {
 }
 
 void EvaluationContext::report(std::string_view code, std::vector<MessageParameter> parameters) {
+  if (exhausted_) return;  // what follows a limit is its consequence
   if (diagnostics_.size() < kDiagnosticsMax) diagnostics_.push_back({"", 0, 0, std::string(code), std::move(parameters)});
 }
 

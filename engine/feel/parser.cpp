@@ -259,6 +259,7 @@ NodePtr Parser::postfix() {
   NodePtr node = primary();
   while (node) {
     const Token token = peek();
+    if (token.is("[") && !filters_allowed_) break;
     if (!token.is(".") && !token.is("[") && !token.is("(")) break;
     node = postfix_tail(std::move(node));
   }
@@ -480,10 +481,21 @@ NodePtr Parser::open_range() {
 NodePtr Parser::range_rest(NodePtr lower, bool lower_closed) {
   NodePtr range = make(NodeKind::kRange, lower->at);
   range->lower_closed = lower_closed;
-  if (!add(*range, std::move(lower)) || !add(*range, expression())) return nullptr;
+  if (!add(*range, std::move(lower)) || !add(*range, range_end())) return nullptr;
   range->upper_closed = accept("]");
   if (!range->upper_closed && !accept(")") && !accept("[")) return fail(peek(), "]");
   return range;
+}
+
+NodePtr Parser::range_end() {
+  const Mark start = mark();
+  NodePtr end = expression();
+  if (end && (peek().is("]") || peek().is(")") || peek().is("["))) return end;
+  if (!filters_allowed_ || !retry(start)) return nullptr;
+  filters_allowed_ = false;
+  end = expression();
+  filters_allowed_ = true;
+  return end;
 }
 
 NodePtr Parser::context() {

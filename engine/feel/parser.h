@@ -38,6 +38,7 @@ class Parser {
   NodePtr parenthesis();
   NodePtr open_range();
   NodePtr range_rest(NodePtr lower, bool lower_closed);
+  NodePtr range_end();
   NodePtr context();
   NodePtr call(NodePtr callee);
   NodePtr in_tests(NodePtr left);
@@ -76,6 +77,7 @@ class Parser {
   Lexer lexer_;
   std::size_t position_ = 0;
   int nesting_ = 0;
+  bool filters_allowed_ = true;  // not at the end of `]1..5[`, where the bracket belongs to the range
   int retries_ = 0;  // bounded, for each reads a stretch of text once more
   std::vector<KnownName> known_;  // those that are more than one word; the innermost last
   std::optional<Diagnostic> fault_;
