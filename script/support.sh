@@ -48,7 +48,8 @@ node_folder=build/tools/node
 # Puts the Node that script/bootstrap installed first in PATH where the machine's own is too old.
 use_node() {
   node_new_enough && return
-  PATH="$root/$node_folder/node_modules/.bin:$PATH"
+  # npm links its own commands into .bin, but not a package's binary that is called node.
+  PATH="$(echo "$root/$node_folder"/node_modules/node-linux-*/bin):$root/$node_folder/node_modules/.bin:$PATH"
   node_new_enough || die "no Node 20.19 or newer: run script/bootstrap"
 }
 
