@@ -27,9 +27,12 @@ Result<void> SqliteDatabase::prepare_writer(const Schema& schema) {
   Connection& writer = *writer_;
   sqlite3_busy_timeout(writer.handle(), static_cast<int>(options_.busy_ms));
   TRY(check_schema(writer, schema));  // before anything is written to a file that may be somebody else's
+  const bool durable = options_.synchronous == Synchronous::kFull;
+  // EXTRA while a new file still has a rollback journal: its deletion must be on the disk before the first commit in WAL mode, or a
+  // power cut could bring it back and with it the empty database.
+  TRY_VOID(writer.execute(durable ? "PRAGMA synchronous = EXTRA" : "PRAGMA synchronous = OFF"));
   if (TRY(writer.text("PRAGMA journal_mode = WAL")) != "wal") return unavailable("store.no-wal", {{"file", file_}});
-  const char* synchronous = options_.synchronous == Synchronous::kFull ? "FULL" : "OFF";
-  TRY_VOID(writer.execute("PRAGMA synchronous = " + std::string(synchronous)));
+  if (durable) TRY_VOID(writer.execute("PRAGMA synchronous = FULL"));
   TRY_VOID(writer.execute("PRAGMA wal_autocheckpoint = 0"));
   TRY_VOID(writer.execute("PRAGMA secure_delete = FAST"));  // zeroes freed cells; erased values are overwritten besides
   TRY_VOID(writer.execute("PRAGMA foreign_keys = OFF"));

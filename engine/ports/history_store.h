@@ -75,19 +75,19 @@ struct HistoryDelta {
 enum class CaseFilter : unsigned char { kAny, kRunning, kEnded };
 
 struct CaseQuery {
-  std::optional<UnitId> unit;
-  std::optional<PersonId> starter;
-  std::optional<PersonId> actor;  // has an act in it
+  std::optional<UnitId> unit{};
+  std::optional<PersonId> starter{};
+  std::optional<PersonId> actor{};  // has an act in it
   CaseFilter filter = CaseFilter::kAny;
-  CaseId before;  // cursor: only smaller ids; 0 = from the newest
+  CaseId before{};  // cursor: only smaller ids; 0 = from the newest
   std::size_t limit = 50;
 };
 
 struct LineQuery {
-  std::string book;
-  std::string scope;
+  std::string book{};
+  std::string scope{};
   std::int32_t year = 0;      // 0 = all
-  EventNumber before;         // cursor; 0 = from the newest
+  EventNumber before{};         // cursor; 0 = from the newest
   std::size_t limit = 50;
 };
 
