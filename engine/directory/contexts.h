@@ -8,8 +8,8 @@ namespace chancery::directory {
 // List of {person, post, seal, designated, acting, woman, absent, from}: every holding of the unit at the instant, designated ones marked,
 // then one line for each running acting period with `acting` true. `seal` is null for a post of the unit. In order of post id.
 Value staff_value(const DirectoryTables& tables, UnitId unit, Instant at);
-// {id, key, name (Chinese), name_en, kind, law, parent, households, has_representatives_meeting, the custom fields, staff}; null for an
-// unknown unit. A custom field never hides one of these.
+// {id, key, name (Chinese), name_en, kind, law, parent, places, households, has_representatives_meeting, staff, the custom fields}; null for an
+// unknown unit. `places` are the keys of the unit and of those above it. A custom field never hides one of these.
 Value unit_value(const DirectoryTables& tables, UnitId unit, Instant at);
 // {id, posts (ids of posts held actively, and those acted for), unit, relatives (numbers), absent}; null for nobody.
 Value person_value(const DirectoryTables& tables, PersonId person, Instant at);
