@@ -14,6 +14,15 @@ const std::vector<Act>& no_acts() {
   return none;
 }
 
+// What FEEL answers with null or false although nothing was decided. A null that only runs through an expression (no meeting yet,
+// no declared kinship) is an answer; a name that is not there, or a limit, is none.
+bool is_undecided(const feel::EvaluationContext& context) {
+  for (const char* code : {"feel.unknown-name", "feel.personal-data", "feel.too-many-steps", "feel.too-deep",
+                           "feel.list-too-long", "feel.text-too-long"})
+    if (context.has(code)) return true;
+  return false;
+}
+
 }  // namespace
 
 const Value* PersonScope::lookup(feel::Symbol symbol) const {
@@ -30,8 +39,9 @@ Value evaluate(const feel::Expression& expression, const feel::Scope& scope, con
 Answer ask(const feel::Expression& expression, const feel::Scope& scope, const CaseFacts& facts) {
   feel::EvaluationContext context(*facts.zones, facts.at);
   const Value value = expression.evaluate(scope, context);
-  if (value.is_bool()) return value.is_true() ? Answer::kYes : Answer::kNo;
-  return context.failed() || !value.is_null() ? Answer::kFailed : Answer::kNo;
+  if (value.is_true()) return Answer::kYes;
+  if (!value.is_null() && !value.is_bool()) return Answer::kFailed;
+  return is_undecided(context) ? Answer::kFailed : Answer::kNo;
 }
 
 bool holds_here(const Constraint& constraint, const Asking& asking) {

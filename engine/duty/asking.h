@@ -42,7 +42,7 @@ struct PostAsking {
   const directory::PostTerms& terms;
 };
 
-// What an expression answers: yes, no (false, null, or no boolean), or failed (no boolean, and the evaluation met an error).
+// What an expression answers: yes, no (false or null), or failed: neither, or a name was missing or a limit passed.
 enum class Answer : unsigned char { kNo, kYes, kFailed };
 Answer ask(const feel::Expression& expression, const feel::Scope& scope, const CaseFacts& facts);
 Value evaluate(const feel::Expression& expression, const feel::Scope& scope, const CaseFacts& facts);

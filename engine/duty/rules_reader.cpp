@@ -130,10 +130,10 @@ void Reading::check_posts_of(const ObjectReader& in, const Who& who) {
   for (const PostIndex post : who.stand_in)
     if (std::find(who.posts.begin(), who.posts.end(), post) != who.posts.end())
       builder.fault(in.pointer_of("stand_in"), "duty.named-twice", {{"id", builder.rules().post(post).id}});
-  // A post that is never active lets nobody act by itself.
-  for (const PostIndex post : who.posts)
-    if (builder.rules().post(post).designated_only)
-      builder.fault(in.pointer_of("posts"), "duty.post-never-active", {{"post", builder.rules().post(post).id}});
+  // Posts that are never active let nobody act.
+  const auto never_active = [this](PostIndex post) { return builder.rules().post(post).designated_only; };
+  if (!who.posts.empty() && std::all_of(who.posts.begin(), who.posts.end(), never_active))
+    builder.fault(in.pointer_of("posts"), "duty.post-never-active", {{"post", builder.rules().post(who.posts.front()).id}});
 }
 
 void Reading::read_constraints(OpenFile& open) {
