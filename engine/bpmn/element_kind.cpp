@@ -30,7 +30,8 @@ struct EventRow {
 };
 
 constexpr EventRow kEvents[] = {
-#define CHANCERY_EVENT(name, tag, start, catching, throwing, boundary, end) {tag, start, catching, throwing, boundary, end},
+#define CHANCERY_EVENT(name, tag, start, catching, throwing, boundary, end) \
+  {tag, start, catching, throwing, boundary, end},
 #include "engine/bpmn/elements.def"
 };
 
@@ -38,17 +39,11 @@ const ElementRow& row_of(ElementKind kind) { return kElements[static_cast<std::s
 
 bool runs(const EventRow& row, ElementKind kind) {
   switch (kind) {
-    case ElementKind::kStartEvent:
-      return row.start;
-    case ElementKind::kIntermediateCatchEvent:
-      return row.catching;
-    case ElementKind::kIntermediateThrowEvent:
-      return row.throwing;
-    case ElementKind::kBoundaryEvent:
-      return row.boundary;
-    default:
-      CHANCERY_ASSERT(kind == ElementKind::kEndEvent);
-      return row.end;
+    case ElementKind::kStartEvent: return row.start;
+    case ElementKind::kIntermediateCatchEvent: return row.catching;
+    case ElementKind::kIntermediateThrowEvent: return row.throwing;
+    case ElementKind::kBoundaryEvent: return row.boundary;
+    default: CHANCERY_ASSERT(kind == ElementKind::kEndEvent); return row.end;
   }
 }
 

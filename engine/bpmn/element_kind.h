@@ -26,7 +26,8 @@ inline constexpr std::size_t kElementKindCount = 0
 #include "engine/bpmn/elements.def"
     ;
 
-// The XML tag of an element kind ("userTask") or of an event definition ("timerEventDefinition"; "" for none and multiple).
+// The XML tag of an element kind ("userTask") or of an event definition ("timerEventDefinition"; "" for none and
+// multiple).
 std::string_view tag_of(ElementKind kind);
 std::string_view tag_of(EventKind kind);
 // The row's stem ("user_task"), which is also the file name of its behavior.

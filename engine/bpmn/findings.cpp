@@ -3,10 +3,18 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/bpmn/limits.h"
+
 namespace chancery::bpmn {
 
 void Findings::add(Severity severity, std::string_view code, SourcePosition position,
                    std::vector<MessageParameter> parameters) {
+  std::size_t& count = severity == Severity::kError ? errors_ : warnings_;
+  if (++count > kMaxFindings + 1) return;
+  if (count > kMaxFindings) {
+    code = "bpmn.limit-findings";
+    parameters = {{"limit", std::to_string(kMaxFindings)}};
+  }
   found_.push_back({file_, position.line, position.column, std::string(code), std::move(parameters), severity});
 }
 
@@ -23,8 +31,6 @@ std::string label_of(const Node& node) {
   return std::string(tag_of(node.kind));
 }
 
-std::string label_of(const Flow& flow) {
-  return flow.id.empty() ? flow.source_ref + " → " + flow.target_ref : flow.id;
-}
+std::string label_of(const Flow& flow) { return flow.id.empty() ? flow.source_ref + " → " + flow.target_ref : flow.id; }
 
 }  // namespace chancery::bpmn

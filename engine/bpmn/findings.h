@@ -1,6 +1,7 @@
-// Findings: where the reader and the rules put what they find in one file.
+// Findings: where the reader and the rules put what they find in one file; at most kMaxFindings of each severity.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ class Findings {
 
   std::string file_;
   std::vector<Diagnostic> found_;
+  std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
 };
 
 // How a message names a node: its id, else its name in quotes, else its tag.

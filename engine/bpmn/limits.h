@@ -5,6 +5,9 @@
 
 namespace chancery::bpmn {
 
-inline constexpr std::size_t kMaxNodes = 20'000;  // flow nodes of one file; passing it is bpmn.limit-nodes
+// Flow nodes of one file; passing it is bpmn.limit-nodes.
+inline constexpr std::size_t kMaxNodes = 20'000;
+// Errors of one file, and as many warnings; one bpmn.limit-findings says that there are more.
+inline constexpr std::size_t kMaxFindings = 1'000;
 
 }  // namespace chancery::bpmn

@@ -1,8 +1,8 @@
 // The BPMN model as plain data: what a file says, with references resolved to indices and every place kept.
 //
-// Invariant: nodes and flows of a process stand in document order; indices are into the arrays of the same process; a node
-// comes after its parent. Filled by the reader only; read by the rules here and by graph, which compiles it. Diagrams are
-// not kept: the console reads the file itself.
+// Invariant: nodes and flows of a process stand in document order; indices are into the arrays of the same process; a
+// node comes after its parent. Filled by the reader only; read by the rules here and by graph, which compiles it.
+// Diagrams are not kept: the console reads the file itself.
 #pragma once
 
 #include <cstdint>
@@ -27,15 +27,15 @@ struct Node {
   std::optional<Index> parent;  // the sub-process around it; none = the process itself
   std::vector<Index> incoming;  // flows, in document order
   std::vector<Index> outgoing;
-  std::string default_ref;           // the default attribute as written
+  std::string default_ref;            // the default attribute as written
   std::optional<Index> default_flow;  // a flow of this process; a rule sees that it leaves this node
-  std::string attached_ref;          // boundary event: attachedToRef as written
+  std::string attached_ref;           // boundary event: attachedToRef as written
   std::optional<Index> attached_to;
-  bool cancel_activity = true;     // boundary event: interrupting
-  bool is_interrupting = true;     // start event of an event sub-process
+  bool cancel_activity = true;      // boundary event: interrupting
+  bool is_interrupting = true;      // start event of an event sub-process
   bool triggered_by_event = false;  // event sub-process
   bool is_for_compensation = false;
-  bool instantiate = false;     // receive task, event-based gateway
+  bool instantiate = false;      // receive task, event-based gateway
   bool parallel_events = false;  // event-based gateway: eventGatewayType="Parallel"
   // Events: their definition. Send and receive tasks: kind kMessage with the message, or kNone without one.
   EventDefinition event;

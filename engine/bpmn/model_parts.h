@@ -1,8 +1,8 @@
 // The parts of a node of the BPMN model: expressions, event definitions, loops, implementations, extension data.
 //
-// Plain data as the modeler wrote it. An expression is kept as text, language and place; it is compiled in graph. Values
-// of the extension namespaces of Camunda 7 and Operaton (one to us) stand in typed members; whatever is not understood is
-// kept in Extensions.
+// Plain data as the modeler wrote it. An expression is kept as text, language and place; it is compiled in graph.
+// Values of the extension namespaces of Camunda 7 and Operaton (one to us) stand in typed members; whatever is not
+// understood is kept in Extensions.
 #pragma once
 
 #include <cstdint>
@@ -56,11 +56,11 @@ struct VariableMapping {
 // How a service, send, business rule task or a throwing message event is carried out.
 struct Implementation {
   enum class Kind : std::uint8_t { kNone, kExternal, kClass, kDelegateExpression, kExpression } kind = Kind::kNone;
-  // kExternal: the topic; kClass and kDelegateExpression: that text, to be taken as an external topic; kExpression: to be
-  // evaluated at once.
+  // kExternal: the topic; kClass and kDelegateExpression: that text, to be taken as an external topic; kExpression:
+  // to be evaluated at once.
   Expression text;
-  std::string type;             // camunda:type as written
-  std::string result_variable;  // of kExpression
+  std::string type;                    // camunda:type as written
+  std::string result_variable;         // of kExpression
   std::optional<Expression> priority;  // camunda:taskPriority
 };
 
@@ -77,13 +77,13 @@ struct EventDefinition {
   bool declared = false;  // reference names an element of Definitions
   TimerKind timer = TimerKind::kNone;
   Expression timer_expression;
-  Expression condition;                // conditional
-  std::string variable_name;           // conditional: looked at only when this variable changes
-  std::string variable_events;         // conditional: create, update, delete
-  std::string code_variable;           // error, escalation: where the code caught is put
-  std::string message_variable;        // error: where its message is put
-  bool wait_for_completion = true;     // compensation
-  Implementation implementation;       // throwing message
+  Expression condition;                 // conditional
+  std::string variable_name;            // conditional: looked at only when this variable changes
+  std::string variable_events;          // conditional: create, update, delete
+  std::string code_variable;            // error, escalation: where the code caught is put
+  std::string message_variable;         // error: where its message is put
+  bool wait_for_completion = true;      // compensation
+  Implementation implementation;        // throwing message
   std::vector<VariableMapping> inputs;  // signal: what is sent along
 };
 
@@ -116,7 +116,7 @@ struct UserTaskDetails {
   std::optional<Expression> due_date;
   std::optional<Expression> follow_up_date;
   std::optional<Expression> priority;
-  bool assigned_twice = false;   // by the attribute and by humanPerformer
+  bool assigned_twice = false;     // by the attribute and by humanPerformer
   std::optional<Expression> duty;  // chancery:duty; without it the task has the duty of its id
 };
 
@@ -150,8 +150,8 @@ struct Extensions {
   std::vector<Property> properties;
   bool async_before = false;  // also async="true"
   bool async_after = false;
-  // Of our namespace, without a typed place here; those on the event definition of an event too. A rule refuses names that
-  // no later stage reads.
+  // Of our namespace, without a typed place here; those on the event definition of an event too. A rule refuses names
+  // that no later stage reads.
   std::vector<xml::Attribute> other_chancery;
   std::vector<xml::Attribute> other_attributes;  // of any other foreign namespace, kept
   std::vector<xml::Element> other_elements;      // of extensionElements, kept

@@ -74,27 +74,16 @@ ScriptDetails read_script(const xml::Element& element) {
 
 void read_details(const xml::Element& element, Node& node, const Reading& reading) {
   switch (node.kind) {
-    case ElementKind::kUserTask:
-      read_user_task(element, node);
-      break;
+    case ElementKind::kUserTask: read_user_task(element, node); break;
     case ElementKind::kReceiveTask:
       node.instantiate = boolean_attribute(element, "instantiate", false);
       node.event = message_reference(element, reading);
       break;
-    case ElementKind::kSendTask:
-      node.event = message_reference(element, reading);
-      break;
-    case ElementKind::kBusinessRuleTask:
-      node.decision = read_decision(element);
-      break;
-    case ElementKind::kScriptTask:
-      node.script = read_script(element);
-      break;
-    case ElementKind::kCallActivity:
-      node.call = read_call(element);
-      break;
-    default:
-      break;
+    case ElementKind::kSendTask: node.event = message_reference(element, reading); break;
+    case ElementKind::kBusinessRuleTask: node.decision = read_decision(element); break;
+    case ElementKind::kScriptTask: node.script = read_script(element); break;
+    case ElementKind::kCallActivity: node.call = read_call(element); break;
+    default: break;
   }
 }
 

@@ -58,24 +58,15 @@ EventDefinition read_definition(const xml::Element& element, EventKind kind, con
       resolve(event, element.value("escalationRef"), reading.escalations, Gives::kCode);
       event.code_variable = extension_value(element, "escalationCodeVariable");
       break;
-    case EventKind::kError:
-      read_error(element, event, reading);
-      break;
-    case EventKind::kTimer:
-      read_timer(element, event);
-      break;
-    case EventKind::kConditional:
-      read_conditional(element, event);
-      break;
-    case EventKind::kLink:
-      event.code = element.value("name");
-      break;
+    case EventKind::kError: read_error(element, event, reading); break;
+    case EventKind::kTimer: read_timer(element, event); break;
+    case EventKind::kConditional: read_conditional(element, event); break;
+    case EventKind::kLink: event.code = element.value("name"); break;
     case EventKind::kCompensation:
       event.reference = local_part(element.value("activityRef"));
       event.wait_for_completion = boolean_attribute(element, "waitForCompletion", true);
       break;
-    default:
-      break;
+    default: break;
   }
   return event;
 }

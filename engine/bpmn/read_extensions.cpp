@@ -8,12 +8,34 @@ namespace chancery::bpmn {
 namespace {
 
 // Extension attributes and elements that have a typed place in the model.
-constexpr std::string_view kUnderstoodAttributes[] = {
-    "assignee", "async", "asyncAfter", "asyncBefore", "calledElementBinding", "calledElementVersion",
-    "calledElementVersionTag", "candidateGroups", "candidateUsers", "class", "decisionRef", "decisionRefBinding",
-    "decisionRefVersion", "decisionRefVersionTag", "delegateExpression", "dueDate", "expression", "followUpDate", "formKey",
-    "initiator", "mapDecisionResult", "priority", "resource", "resultVariable", "taskPriority", "topic", "type",
-    "versionTag"};
+constexpr std::string_view kUnderstoodAttributes[] = {"assignee",
+                                                      "async",
+                                                      "asyncAfter",
+                                                      "asyncBefore",
+                                                      "calledElementBinding",
+                                                      "calledElementVersion",
+                                                      "calledElementVersionTag",
+                                                      "candidateGroups",
+                                                      "candidateUsers",
+                                                      "class",
+                                                      "decisionRef",
+                                                      "decisionRefBinding",
+                                                      "decisionRefVersion",
+                                                      "decisionRefVersionTag",
+                                                      "delegateExpression",
+                                                      "dueDate",
+                                                      "expression",
+                                                      "followUpDate",
+                                                      "formKey",
+                                                      "initiator",
+                                                      "mapDecisionResult",
+                                                      "priority",
+                                                      "resource",
+                                                      "resultVariable",
+                                                      "taskPriority",
+                                                      "topic",
+                                                      "type",
+                                                      "versionTag"};
 constexpr std::string_view kUnderstoodElements[] = {"inputOutput", "in", "out", "properties"};
 
 template <std::size_t N>
@@ -70,8 +92,10 @@ void read_input_output(const xml::Element& element, Extensions& extensions) {
   for (const xml::Element& child : element.children) {
     if (!is_extension(child.ns)) continue;
     Parameter parameter{std::string(child.value("name")), read_value(child), child.position};
-    if (child.name == "inputParameter") extensions.inputs.push_back(std::move(parameter));
-    else if (child.name == "outputParameter") extensions.outputs.push_back(std::move(parameter));
+    if (child.name == "inputParameter")
+      extensions.inputs.push_back(std::move(parameter));
+    else if (child.name == "outputParameter")
+      extensions.outputs.push_back(std::move(parameter));
   }
 }
 

@@ -8,15 +8,39 @@ namespace chancery::bpmn {
 
 namespace {
 
-// Elements of a process or sub-process that the engine does not run, and that are read elsewhere or left to the diagram.
-constexpr std::string_view kPassive[] = {
-    "documentation", "extensionElements", "incoming", "outgoing", "dataObject", "dataObjectReference",
-    "dataStoreReference", "association", "textAnnotation", "group", "ioSpecification", "ioBinding", "property", "auditing",
-    "monitoring", "dataInputAssociation", "dataOutputAssociation", "multiInstanceLoopCharacteristics",
-    "standardLoopCharacteristics", "resourceRole", "performer", "humanPerformer", "potentialOwner", "supports",
-    "supportedInterfaceRef", "correlationSubscription", "completionCondition"};
+// Elements of a process or sub-process that the engine does not run, and that are read elsewhere or left to the
+// diagram.
+constexpr std::string_view kPassive[] = {"documentation",
+                                         "extensionElements",
+                                         "incoming",
+                                         "outgoing",
+                                         "dataObject",
+                                         "dataObjectReference",
+                                         "dataStoreReference",
+                                         "association",
+                                         "textAnnotation",
+                                         "group",
+                                         "ioSpecification",
+                                         "ioBinding",
+                                         "property",
+                                         "auditing",
+                                         "monitoring",
+                                         "dataInputAssociation",
+                                         "dataOutputAssociation",
+                                         "multiInstanceLoopCharacteristics",
+                                         "standardLoopCharacteristics",
+                                         "resourceRole",
+                                         "performer",
+                                         "humanPerformer",
+                                         "potentialOwner",
+                                         "supports",
+                                         "supportedInterfaceRef",
+                                         "correlationSubscription",
+                                         "completionCondition"};
 
-bool is_passive(std::string_view tag) { return std::find(std::begin(kPassive), std::end(kPassive), tag) != std::end(kPassive); }
+bool is_passive(std::string_view tag) {
+  return std::find(std::begin(kPassive), std::end(kPassive), tag) != std::end(kPassive);
+}
 
 Flow read_flow(const xml::Element& element, std::optional<Index> parent) {
   Flow flow;

@@ -1,5 +1,5 @@
-// User tasks: who may have them, when they are due. BPMN's humanPerformer and potentialOwner with a formal expression mean
-// the same as the extension attributes; "user(a), group(b), c" is their form, a bare name is a group.
+// User tasks: who may have them, when they are due. BPMN's humanPerformer and potentialOwner with a formal expression
+// mean the same as the extension attributes; "user(a), group(b), c" is their form, a bare name is a group.
 #include "engine/bpmn/reading.h"
 #include "engine/bpmn/xml_access.h"
 
@@ -53,7 +53,8 @@ void read_user_task(const xml::Element& element, Node& node) {
   UserTaskDetails& task = node.user_task.emplace();
   task.assignee = extension_expression(element, "assignee");
   if (auto users = extension_expression(element, "candidateUsers")) task.candidate_users.push_back(std::move(*users));
-  if (auto groups = extension_expression(element, "candidateGroups")) task.candidate_groups.push_back(std::move(*groups));
+  if (auto groups = extension_expression(element, "candidateGroups"))
+    task.candidate_groups.push_back(std::move(*groups));
   task.due_date = extension_expression(element, "dueDate");
   task.follow_up_date = extension_expression(element, "followUpDate");
   task.priority = extension_expression(element, "priority");

@@ -1,7 +1,7 @@
 // BPMN 2.0 XML to the model, with every fault of the file at once.
 //
-// Reading is followed by the structural rules (rules/). A model with an error must not be compiled; warnings may be shown.
-// Never opens what an import or a schema location names. Called by package and by tests.
+// Reading is followed by the structural rules (rules/). A model with an error must not be compiled; warnings may be
+// shown. Never opens what an import or a schema location names. Called by package and by tests.
 #pragma once
 
 #include <optional>

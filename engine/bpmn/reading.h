@@ -1,5 +1,5 @@
-// The steps of the reader, one file each. Each takes an XML element and fills its part of the model; faults that are seen
-// only while reading go to Findings, all others are left to the rules.
+// The steps of the reader, one file each. Each takes an XML element and fills its part of the model; faults that are
+// seen only while reading go to Findings, all others are left to the rules.
 #pragma once
 
 #include <map>

@@ -1,4 +1,5 @@
-// How the reader looks into XML: by BPMN tag, by extension attribute (Camunda 7 and Operaton are one), by our namespace.
+// How the reader looks into XML: by BPMN tag, by extension attribute (Camunda 7 and Operaton are one), by our
+// namespace.
 #pragma once
 
 #include <optional>

@@ -12,7 +12,8 @@ namespace {
 
 std::string_view as_text(BytesView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
-// The encoding of the XML declaration in lower case; "" when there is none. Only ASCII can stand there (XML 1.0, 4.3.3).
+// The encoding of the XML declaration in lower case; "" when there is none. Only ASCII can stand there (XML 1.0,
+// 4.3.3).
 std::string declared_encoding(std::string_view text) {
   if (!text.starts_with("<?xml")) return {};
   const std::string_view declaration = text.substr(0, std::min<std::size_t>(text.find("?>"), 256));

@@ -1,4 +1,5 @@
-// The bytes of a document as UTF-8. Read: UTF-8 (with or without byte order mark), US-ASCII, ISO-8859-1. Refused: the rest.
+// The bytes of a document as UTF-8. Read: UTF-8 (with or without byte order mark), US-ASCII, ISO-8859-1. Refused: the
+// rest.
 #pragma once
 
 #include <string>

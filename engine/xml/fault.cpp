@@ -10,48 +10,31 @@ namespace {
 
 const char* code_of(int libxml2_code) {
   switch (libxml2_code) {
-    case XML_ERR_DOCUMENT_EMPTY:
-      return "xml.no-element";
-    case XML_ERR_DOCUMENT_END:
-      return "xml.content-after-root";
-    case XML_ERR_TAG_NAME_MISMATCH:
-      return "xml.tag-mismatch";
+    case XML_ERR_DOCUMENT_EMPTY: return "xml.no-element";
+    case XML_ERR_DOCUMENT_END: return "xml.content-after-root";
+    case XML_ERR_TAG_NAME_MISMATCH: return "xml.tag-mismatch";
     case XML_ERR_TAG_NOT_FINISHED:
-    case XML_ERR_GT_REQUIRED:
-      return "xml.cut-off";
+    case XML_ERR_GT_REQUIRED: return "xml.cut-off";
     case XML_ERR_ATTRIBUTE_REDEFINED:
-    case XML_NS_ERR_ATTRIBUTE_REDEFINED:
-      return "xml.duplicate-attribute";
+    case XML_NS_ERR_ATTRIBUTE_REDEFINED: return "xml.duplicate-attribute";
     case XML_ERR_ATTRIBUTE_NOT_STARTED:
-    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
-      return "xml.attribute-not-quoted";
-    case XML_ERR_LT_IN_ATTRIBUTE:
-      return "xml.less-than-in-attribute";
-    case XML_NS_ERR_UNDEFINED_NAMESPACE:
-      return "xml.unbound-prefix";
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE: return "xml.attribute-not-quoted";
+    case XML_ERR_LT_IN_ATTRIBUTE: return "xml.less-than-in-attribute";
+    case XML_NS_ERR_UNDEFINED_NAMESPACE: return "xml.unbound-prefix";
     case XML_ERR_UNDECLARED_ENTITY:
-    case XML_WAR_UNDECLARED_ENTITY:
-      return "xml.undefined-entity";
+    case XML_WAR_UNDECLARED_ENTITY: return "xml.undefined-entity";
     case XML_ERR_INVALID_CHAR:
     case XML_ERR_INVALID_CHARREF:
     case XML_ERR_INVALID_HEX_CHARREF:
-    case XML_ERR_INVALID_DEC_CHARREF:
-      return "xml.bad-character";
-    case XML_ERR_INVALID_ENCODING:
-      return "xml.bad-utf8";
+    case XML_ERR_INVALID_DEC_CHARREF: return "xml.bad-character";
+    case XML_ERR_INVALID_ENCODING: return "xml.bad-utf8";
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-    case XML_ERR_NAME_REQUIRED:
-      return "xml.bare-markup-character";
-    case XML_ERR_RESERVED_XML_NAME:
-      return "xml.late-declaration";
-    case XML_ERR_MISPLACED_CDATA_END:
-      return "xml.cdata-end-in-text";
-    case XML_ERR_HYPHEN_IN_COMMENT:
-      return "xml.hyphens-in-comment";
-    case XML_NS_ERR_XML_NAMESPACE:
-      return "xml.bad-namespace-declaration";
-    default:
-      return "xml.not-well-formed";
+    case XML_ERR_NAME_REQUIRED: return "xml.bare-markup-character";
+    case XML_ERR_RESERVED_XML_NAME: return "xml.late-declaration";
+    case XML_ERR_MISPLACED_CDATA_END: return "xml.cdata-end-in-text";
+    case XML_ERR_HYPHEN_IN_COMMENT: return "xml.hyphens-in-comment";
+    case XML_NS_ERR_XML_NAMESPACE: return "xml.bad-namespace-declaration";
+    default: return "xml.not-well-formed";
   }
 }
 

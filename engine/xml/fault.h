@@ -1,4 +1,5 @@
-// Fault: why a document is refused, as code, parameters and byte offset; and the translation of libxml2's error numbers.
+// Fault: why a document is refused, as code, parameters and byte offset; and the translation of libxml2's error
+// numbers.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
-// The named limits of the XML reader. A document that passes one is refused with xml.limit-… and the limit as parameter.
+// The named limits of the XML reader. A document that passes one is refused with xml.limit-… and the limit as
+// parameter.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The SAX2 side of libxml2. Its tree, its error printing and its loaders are never used: the handler has its own functions
-// for what it needs and null for the rest, and the text is already UTF-8 without DOCTYPE.
+// The SAX2 side of libxml2. Its tree, its error printing and its loaders are never used: the handler has its own
+// functions for what it needs and null for the rest, and the text is already UTF-8 without DOCTYPE.
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -34,9 +34,12 @@ struct Builder {
   }
 };
 
-std::string to_string(const xmlChar* text) { return text ? std::string(reinterpret_cast<const char*>(text)) : std::string(); }
+std::string to_string(const xmlChar* text) {
+  return text ? std::string(reinterpret_cast<const char*>(text)) : std::string();
+}
 
-// Offsets of the attribute values of the tag that begins at "<", namespace declarations left out, in the order of the tag.
+// Offsets of the attribute values of the tag that begins at "<", namespace declarations left out, in the order of the
+// tag.
 std::vector<std::size_t> value_offsets(std::string_view text, std::size_t at) {
   std::vector<std::size_t> offsets;
   while (at < text.size() && text[at] != '>') {
@@ -59,7 +62,8 @@ std::size_t text_start(std::string_view text, std::size_t at) {
   constexpr std::string_view kCdata = "<![CDATA[";
   at = std::min(text.find('>', at), text.size());
   at = std::min(text.find_first_not_of(" \t\r\n", at + 1), text.size());
-  if (text.substr(at).starts_with(kCdata)) at = std::min(text.find_first_not_of(" \t\r\n", at + kCdata.size()), text.size());
+  if (text.substr(at).starts_with(kCdata))
+    at = std::min(text.find_first_not_of(" \t\r\n", at + kCdata.size()), text.size());
   return at;
 }
 
@@ -154,8 +158,8 @@ void run_libxml2(Builder& builder) {
 
 ParseResult refused(std::string_view file_name, Fault fault, Position position) {
   ParseResult result;
-  result.diagnostics.push_back({std::string(file_name), position.line, position.column, std::move(fault.code),
-                                std::move(fault.parameters)});
+  result.diagnostics.push_back(
+      {std::string(file_name), position.line, position.column, std::move(fault.code), std::move(fault.parameters)});
   return result;
 }
 

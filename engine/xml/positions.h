@@ -1,4 +1,5 @@
-// PositionCursor: byte offsets of one text to line and column, asked in ascending order, in linear time for the whole text.
+// PositionCursor: byte offsets of one text to line and column, asked in ascending order, in linear time for the whole
+// text.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,8 @@
 // XML 1.0 bytes to a tree of elements, each with namespace, local name, attributes, text, line and column.
 //
-// Invariant: reads memory only. DTDs, entities (but for the five predefined ones) and other encodings than UTF-8 are refused,
-// no file or address is ever opened, and every limit of limits.h is checked. Comments and processing instructions are
-// dropped. Called by the readers of BPMN and DMN; it knows nothing of either.
+// Invariant: reads memory only. DTDs, entities (but for the five predefined ones) and other encodings than UTF-8 are
+// refused, no file or address is ever opened, and every limit of limits.h is checked. Comments and processing
+// instructions are dropped. Called by the readers of BPMN and DMN; it knows nothing of either.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,8 @@ void condition_without_effect(const Process& process, Findings& findings) {
     const bool never_asked =
         source.kind == ElementKind::kParallelGateway || source.kind == ElementKind::kEventBasedGateway;
     if (!is_default && !never_asked) continue;
-    findings.warning("bpmn.condition-without-effect", flow.position, {{"id", label_of(flow)}, {"source", label_of(source)}});
+    findings.warning("bpmn.condition-without-effect", flow.position,
+                     {{"id", label_of(flow)}, {"source", label_of(source)}});
   }
 }
 

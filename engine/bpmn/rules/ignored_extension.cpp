@@ -2,23 +2,24 @@
 #include <iterator>
 #include <string_view>
 
-#include "engine/bpmn/xml_access.h"
 #include "engine/bpmn/rules/rules.h"
+#include "engine/bpmn/xml_access.h"
 
 namespace chancery::bpmn::rules {
 
 namespace {
 
 // Extension elements that do something in other engines and nothing here.
-constexpr std::string_view kActing[] = {"executionListener", "taskListener", "connector", "failedJobRetryTimeCycle",
-                                        "formData", "errorEventDefinition"};
+constexpr std::string_view kActing[] = {"executionListener",       "taskListener", "connector",
+                                        "failedJobRetryTimeCycle", "formData",     "errorEventDefinition"};
 
 }  // namespace
 
 void ignored_extension(const Process& process, Findings& findings) {
   for (const Node& node : process.nodes) {
     for (const xml::Element& element : node.extensions.other_elements) {
-      if (!is_extension(element.ns) || std::find(std::begin(kActing), std::end(kActing), element.name) == std::end(kActing)) {
+      if (!is_extension(element.ns) ||
+          std::find(std::begin(kActing), std::end(kActing), element.name) == std::end(kActing)) {
         continue;
       }
       findings.warning("bpmn.ignored-extension", element.position, {{"id", label_of(node)}, {"element", element.name}});

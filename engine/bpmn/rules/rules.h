@@ -1,5 +1,5 @@
-// The structural rules over a model: what cannot run, or cannot be meant, is named with its place. A rule never changes the
-// model and never stops at the first fault. Called by the reader only.
+// The structural rules over a model: what cannot run, or cannot be meant, is named with its place. A rule never
+// changes the model and never stops at the first fault. Called by the reader only.
 #pragma once
 
 #include "engine/bpmn/findings.h"

@@ -19,7 +19,8 @@ void sub_process_start(const Process& process, Findings& findings) {
     ++starts[*node.parent];
     // BPMN 2.0.2, 10.5.2: an embedded sub-process is entered by its flow, so nothing else may trigger its start.
     if (is_embedded(scope) && node.event.kind != EventKind::kNone) {
-      findings.error("bpmn.sub-process-start-event", node.position, {{"id", label_of(node)}, {"scope", label_of(scope)}});
+      findings.error("bpmn.sub-process-start-event", node.position,
+                     {{"id", label_of(node)}, {"scope", label_of(scope)}});
     }
   }
   for (std::size_t i = 0; i < process.nodes.size(); ++i) {

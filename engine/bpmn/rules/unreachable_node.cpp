@@ -8,8 +8,8 @@ namespace {
 
 // Where a token may appear by itself, given that what is around it is reached.
 bool is_entry(const Node& node) {
-  return node.kind == ElementKind::kStartEvent || node.triggered_by_event || node.is_for_compensation || node.instantiate ||
-         (node.kind == ElementKind::kIntermediateCatchEvent && node.event.kind == EventKind::kLink);
+  return node.kind == ElementKind::kStartEvent || node.triggered_by_event || node.is_for_compensation ||
+         node.instantiate || (node.kind == ElementKind::kIntermediateCatchEvent && node.event.kind == EventKind::kLink);
 }
 
 std::vector<bool> reachable(const Process& process) {

@@ -25,7 +25,8 @@ void report_event(const Node& node, const Report& report) {
 void unsupported_element(const Process& process, Findings& findings) {
   for (const Node& node : process.nodes) {
     const auto report = [&](std::string_view what) {
-      findings.error("bpmn.unsupported-element", node.position, {{"element", std::string(what)}, {"id", label_of(node)}});
+      findings.error("bpmn.unsupported-element", node.position,
+                     {{"element", std::string(what)}, {"id", label_of(node)}});
     };
     if (support_of(node.kind) == Support::kUnsupported) report(tag_of(node.kind));
     if (category_of(node.kind) == Category::kEvent) report_event(node, report);

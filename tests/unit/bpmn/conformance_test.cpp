@@ -1,5 +1,5 @@
-// The conformance data that need a BPMN reader: xml-attacks (its models), bpmn-miwg (element counts), bpmn-exec (all models).
-// Says plainly when the data are not there.
+// The conformance data that need a BPMN reader: xml-attacks (its models), bpmn-miwg (element counts), bpmn-exec (all
+// models). Says plainly when the data are not there.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
@@ -37,9 +37,8 @@ std::string errors_of(const ReadResult& result) {
 }
 
 bool only_codes(const ReadResult& result, const std::set<std::string>& allowed) {
-  return std::all_of(result.diagnostics.begin(), result.diagnostics.end(), [&](const Diagnostic& d) {
-    return d.severity == Severity::kWarning || allowed.contains(d.code);
-  });
+  return std::all_of(result.diagnostics.begin(), result.diagnostics.end(),
+                     [&](const Diagnostic& d) { return d.severity == Severity::kWarning || allowed.contains(d.code); });
 }
 
 class Conformance : public testing::Test {

@@ -66,13 +66,16 @@ TEST(Extensions, ImplementationsTellTopicClassAndExpressionApart) {
 }
 
 TEST(Extensions, InputOutputKeepsTextListMapAndScript) {
-  const ReadResult result = read(with_node(R"(<serviceTask id="n" camunda:class="c"><extensionElements><camunda:inputOutput>
+  const ReadResult result =
+      read(with_node(R"(<serviceTask id="n" camunda:class="c"><extensionElements><camunda:inputOutput>
     <camunda:inputParameter name="plain"> =a + 1 </camunda:inputParameter>
-    <camunda:inputParameter name="list"><camunda:list><camunda:value>one</camunda:value><camunda:list><camunda:value>in</camunda:value>
+    <camunda:inputParameter name="list"><camunda:list><camunda:value>one</camunda:value><camunda:list>
+    <camunda:value>in</camunda:value>
     </camunda:list></camunda:list></camunda:inputParameter>
     <camunda:inputParameter name="map"><camunda:map><camunda:entry key="k">v</camunda:entry><camunda:entry key="deep">
     <camunda:list/></camunda:entry></camunda:map></camunda:inputParameter>
-    <camunda:inputParameter name="script"><camunda:script scriptFormat="feel">1 + 1</camunda:script></camunda:inputParameter>
+    <camunda:inputParameter name="script"><camunda:script scriptFormat="feel">1 + 1</camunda:script>
+    </camunda:inputParameter>
     <camunda:outputParameter name="out">=b</camunda:outputParameter>
     </camunda:inputOutput></extensionElements></serviceTask>)"));
   using Kind = ParameterValue::Kind;
@@ -94,7 +97,8 @@ TEST(Extensions, InputOutputKeepsTextListMapAndScript) {
 
 TEST(Extensions, CallActivitiesMapVariables) {
   using Kind = VariableMapping::Kind;
-  const ReadResult result = read(with_node(R"(<callActivity id="n" calledElement="t:other" camunda:calledElementBinding="version"
+  const ReadResult result =
+      read(with_node(R"(<callActivity id="n" calledElement="t:other" camunda:calledElementBinding="version"
     camunda:calledElementVersion="3"><extensionElements><camunda:in source="a" target="b"/>
     <operaton:in sourceExpression="${a+1}" target="c" local="true"/><camunda:in variables="all"/>
     <camunda:in businessKey="=key"/><camunda:out source="x" target="y"/></extensionElements></callActivity>)"));
@@ -120,7 +124,8 @@ TEST(Extensions, CalledElementExpressionsStayWhole) {
 
 TEST(Extensions, PotentialOwnersAreSplitIntoUsersAndGroups) {
   const ReadResult result = read(with_node(R"(<userTask id="n"><potentialOwner><resourceAssignmentExpression>
-    <formalExpression>user(a), group(b), c, ${list(x, y)}</formalExpression></resourceAssignmentExpression></potentialOwner>
+    <formalExpression>user(a), group(b), c, ${list(x, y)}</formalExpression></resourceAssignmentExpression>
+    </potentialOwner>
     </userTask>)"));
   const UserTaskDetails& task = *node_of(result, "n").user_task;
   ASSERT_EQ(task.candidate_users.size(), 1u);
@@ -132,7 +137,8 @@ TEST(Extensions, PotentialOwnersAreSplitIntoUsersAndGroups) {
 
 TEST(Extensions, DecisionsScriptsPropertiesAndAsync) {
   const ReadResult decision = read(with_node(
-      R"(<businessRuleTask id="n" camunda:decisionRef="gate" camunda:resultVariable="r" camunda:mapDecisionResult="singleEntry"
+      R"(<businessRuleTask id="n" camunda:decisionRef="gate" camunda:resultVariable="r"
+      camunda:mapDecisionResult="singleEntry"
       camunda:asyncBefore="true"><extensionElements><camunda:properties><camunda:property name="k" value="v"/>
       </camunda:properties></extensionElements></businessRuleTask>)"));
   const Node& node = node_of(decision, "n");
@@ -142,8 +148,8 @@ TEST(Extensions, DecisionsScriptsPropertiesAndAsync) {
   EXPECT_TRUE(node.extensions.async_before);
   EXPECT_FALSE(node.extensions.async_after);
   EXPECT_EQ(node.extensions.properties.at(0).value, "v");
-  const ReadResult script =
-      read(with_node(R"(<scriptTask id="n" scriptFormat="feel" camunda:resultVariable="v"><script>1 + 1</script></scriptTask>)"));
+  const ReadResult script = read(with_node(
+      R"(<scriptTask id="n" scriptFormat="feel" camunda:resultVariable="v"><script>1 + 1</script></scriptTask>)"));
   EXPECT_EQ(node_of(script, "n").script->script.text, "1 + 1");
   EXPECT_EQ(node_of(script, "n").script->script.language, "feel");
   EXPECT_EQ(node_of(script, "n").script->result_variable, "v");
@@ -151,7 +157,8 @@ TEST(Extensions, DecisionsScriptsPropertiesAndAsync) {
 
 TEST(Extensions, OurAttributesOnAnEventDefinitionBelongToTheEvent) {
   const ReadResult result = read(with_node(
-      R"(<intermediateCatchEvent id="n"><timerEventDefinition chancery:workingDays="true"><timeDuration>P5D</timeDuration>
+      R"(<intermediateCatchEvent id="n"><timerEventDefinition chancery:workingDays="true">
+      <timeDuration>P5D</timeDuration>
       </timerEventDefinition></intermediateCatchEvent>)"));
   EXPECT_EQ(codes_of(result), "");
   ASSERT_EQ(node_of(result, "n").extensions.other_chancery.size(), 1u);

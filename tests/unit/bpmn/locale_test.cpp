@@ -1,4 +1,5 @@
-// Every code that xml and bpmn can report has its text in both languages and a remedy; no text is left without its code.
+// Every code that xml and bpmn can report has its text in both languages and a remedy; no text is left without its
+// code.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
@@ -30,8 +31,7 @@ std::set<std::string> codes_in_sources(const std::string& module) {
 }
 
 void expect_complete(const std::string& module) {
-  const std::string text =
-      content_of(fs::path(CHANCERY_SOURCE_DIR) / "config" / "locale" / (module + ".json"));
+  const std::string text = content_of(fs::path(CHANCERY_SOURCE_DIR) / "config" / "locale" / (module + ".json"));
   rapidjson::Document catalogue;
   catalogue.Parse(text.c_str(), text.size());
   ASSERT_TRUE(catalogue.IsObject()) << module;
@@ -45,7 +45,8 @@ void expect_complete(const std::string& module) {
       EXPECT_TRUE(entry["remedy"][language].IsString()) << code;
     }
   }
-  for (const auto& member : catalogue.GetObject()) EXPECT_TRUE(codes.contains(member.name.GetString())) << member.name.GetString();
+  for (const auto& member : catalogue.GetObject())
+    EXPECT_TRUE(codes.contains(member.name.GetString())) << member.name.GetString();
 }
 
 TEST(Locale, XmlIsComplete) { expect_complete("xml"); }

@@ -15,7 +15,8 @@ inline ReadResult read(std::string_view text) {
 
 // content inside <definitions> with the prefixes camunda, operaton, chancery and x.
 inline std::string definitions(std::string_view content) {
-  return std::string(R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t")") +
+  return std::string(
+             R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t")") +
          R"( xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:operaton="http://operaton.org/schema/1.0/bpmn")" +
          R"( xmlns:chancery="https://chancery.dev/schema/1.0/bpmn" xmlns:x="urn:x" xmlns:t="urn:t">)" + "\n" +
          std::string(content) + "\n</definitions>";

@@ -29,7 +29,8 @@ TEST(Reader, OtherRootsAreNamed) {
 
 TEST(Reader, NodesStandInDocumentOrderWithOrdinalsParentsAndFlows) {
   const ReadResult result = read(process(R"(<startEvent id="s"/><sequenceFlow id="a" sourceRef="s" targetRef="sub"/>
-    <subProcess id="sub"><startEvent id="i"/><sequenceFlow id="b" sourceRef="i" targetRef="j"/><endEvent id="j"/></subProcess>
+    <subProcess id="sub"><startEvent id="i"/><sequenceFlow id="b" sourceRef="i" targetRef="j"/><endEvent id="j"/>
+    </subProcess>
     <sequenceFlow id="c" sourceRef="sub" targetRef="e"/><endEvent id="e"/>)"));
   EXPECT_EQ(codes_of(result), "");
   const Process& p = result.definitions->processes.at(0);
@@ -67,7 +68,8 @@ TEST(Reader, ConditionsKeepTextLanguageAndPlace) {
 TEST(Reader, ReferencesResolveThroughPrefixesAndToRootsBehind) {
   const ReadResult result = read(definitions(
       R"(<process id="p" isExecutable="true"><startEvent id="s"><messageEventDefinition messageRef="t:m"/></startEvent>
-      <sequenceFlow sourceRef="s" targetRef="e"/><endEvent id="e"><errorEventDefinition errorRef="err"/></endEvent></process>
+      <sequenceFlow sourceRef="s" targetRef="e"/><endEvent id="e"><errorEventDefinition errorRef="err"/>
+      </endEvent></process>
       <message id="m" name="new-request"/><error id="err" errorCode="E1"/>)"));
   EXPECT_EQ(codes_of(result), "");
   EXPECT_EQ(node_of(result, "s").event.kind, EventKind::kMessage);
@@ -78,7 +80,8 @@ TEST(Reader, ReferencesResolveThroughPrefixesAndToRootsBehind) {
 
 TEST(Reader, AnUndeclaredErrorReferenceIsItselfTheCode) {
   const ReadResult result = read(with_node(
-      R"(<serviceTask id="n"/><boundaryEvent id="b" attachedToRef="n"><errorEventDefinition errorRef="boom"/></boundaryEvent>
+      R"(<serviceTask id="n"/><boundaryEvent id="b" attachedToRef="n"><errorEventDefinition errorRef="boom"/>
+      </boundaryEvent>
       <sequenceFlow sourceRef="b" targetRef="e"/>)"));
   EXPECT_EQ(codes_of(result), "");
   EXPECT_EQ(node_of(result, "b").event.code, "boom");
@@ -143,11 +146,21 @@ TEST(Reader, AllFaultsComeAtOnceInTheOrderOfTheFile) {
 }
 
 TEST(Reader, ProcessesThatAreOnlyDrawnMayBeIncomplete) {
-  const ReadResult result = read(definitions(
-      "<process id='p'><startEvent id='s'/><complexGateway id='g'/><callActivity id='c'/>"
-      "<sequenceFlow id='f' sourceRef='s' targetRef='g'/></process>"));
+  const ReadResult result =
+      read(definitions("<process id='p'><startEvent id='s'/><complexGateway id='g'/><callActivity id='c'/>"
+                       "<sequenceFlow id='f' sourceRef='s' targetRef='g'/></process>"));
   EXPECT_FALSE(result.has_errors());
   EXPECT_EQ(codes_of(result), "bpmn.nothing-executable ");
+}
+
+TEST(Reader, TheListOfFindingsIsLimitedAndWarningsNeverPushOutErrors) {
+  std::string text = "<startEvent id='s'/>";
+  for (std::size_t i = 0; i < 2 * kMaxFindings; ++i) text += "<task id='t" + std::to_string(i) + "'/>";
+  const ReadResult result = read(process(text + "<callActivity id='c'/>"));
+  EXPECT_EQ(result.diagnostics.size(), kMaxFindings + 2);
+  const auto more = [](const Diagnostic& diagnostic) { return diagnostic.code == "bpmn.limit-findings"; };
+  EXPECT_EQ(std::count_if(result.diagnostics.begin(), result.diagnostics.end(), more), 1);
+  EXPECT_TRUE(result.has_errors());
 }
 
 TEST(Reader, TheNumberOfNodesIsLimited) {

@@ -1,4 +1,5 @@
-// Every rule with a model that breaks it and the nearest model that does not. "@" marks the place that the finding must name.
+// Every rule with a model that breaks it and the nearest model that does not. "@" marks the place that the finding
+// must name.
 #include <gtest/gtest.h>
 
 #include "tests/unit/bpmn/model_text.h"
@@ -72,15 +73,19 @@ INSTANTIATE_TEST_SUITE_P(
                  definitions("<process id='p' isExecutable='true'><startEvent id='s'/></process>@<process id='p'/>"),
                  definitions("<process id='p' isExecutable='true'><startEvent id='s'/></process><process id='q'/>")},
         RuleCase{"bpmn.message-flow-reference", kError,
-                 with_node("<task id='n'/>", "<collaboration><participant id='b'/>\n@<messageFlow id='f' sourceRef='b' "
-                                             "targetRef='nope'/></collaboration>"),
-                 with_node("<task id='n'/>", "<collaboration><participant id='b'/><messageFlow id='f' sourceRef='b' "
-                                             "targetRef='n'/></collaboration>")},
+                 with_node("<task id='n'/>",
+                           "<collaboration><participant id='b'/>\n@<messageFlow id='f' sourceRef='b' "
+                           "targetRef='nope'/></collaboration>"),
+                 with_node("<task id='n'/>",
+                           "<collaboration><participant id='b'/><messageFlow id='f' sourceRef='b' "
+                           "targetRef='n'/></collaboration>")},
         RuleCase{"bpmn.message-flow-message", kWarning,
-                 with_node("<task id='n'/>", "<collaboration><participant id='b'/>@<messageFlow id='f' sourceRef='b' "
-                                             "targetRef='n' messageRef='m'/></collaboration>"),
-                 with_node("<task id='n'/>", kMessage + "<collaboration><participant id='b'/><messageFlow id='f' sourceRef='b' "
-                                                        "targetRef='n' messageRef='m'/></collaboration>")},
+                 with_node("<task id='n'/>",
+                           "<collaboration><participant id='b'/>@<messageFlow id='f' sourceRef='b' "
+                           "targetRef='n' messageRef='m'/></collaboration>"),
+                 with_node("<task id='n'/>",
+                           kMessage + "<collaboration><participant id='b'/><messageFlow id='f' sourceRef='b' "
+                                      "targetRef='n' messageRef='m'/></collaboration>")},
         RuleCase{"bpmn.participant-reference", kWarning,
                  with_node("<task id='n'/>", "<collaboration>@<participant id='b' processRef='q'/></collaboration>"),
                  with_node("<task id='n'/>", "<collaboration><participant id='b' processRef='p'/></collaboration>")},
@@ -89,7 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
                  definitions("<process id='p' isExecutable='1'><startEvent id='s'/></process>")},
         RuleCase{"bpmn.unknown-element", kWarning, with_node("<task id='n'/>@<choreographyTask id='c'/>"),
                  with_node("<task id='n'/><x:choreographyTask id='c'/>")},
-        RuleCase{"bpmn.dangling-source", kError, with_node("<task id='n'/>\n@<sequenceFlow sourceRef='q' targetRef='n'/>"),
+        RuleCase{"bpmn.dangling-source", kError,
+                 with_node("<task id='n'/>\n@<sequenceFlow sourceRef='q' targetRef='n'/>"),
                  with_node("<task id='n'/>\n<sequenceFlow sourceRef='n' targetRef='n'/>")},
         RuleCase{"bpmn.dangling-target", kError, with_node("<task id='n'/>@<sequenceFlow sourceRef='n'/>"), kPlain},
         RuleCase{"bpmn.flow-across-border", kError,
@@ -105,9 +111,10 @@ INSTANTIATE_TEST_SUITE_P(
     Shape, Rules,
     testing::Values(
         RuleCase{"bpmn.missing-id", kError, with_node("<task id='n'/>@<task/>"), kPlain},
-        RuleCase{"bpmn.missing-id", kError,
-                 definitions("@<process isExecutable='true'><startEvent id='s'/></process>"), kPlain},
-        RuleCase{"bpmn.no-start-event", kError, definitions("@<process id='p' isExecutable='true'><task id='t'/></process>"),
+        RuleCase{"bpmn.missing-id", kError, definitions("@<process isExecutable='true'><startEvent id='s'/></process>"),
+                 kPlain},
+        RuleCase{"bpmn.no-start-event", kError,
+                 definitions("@<process id='p' isExecutable='true'><task id='t'/></process>"),
                  process("<startEvent id='s'/>")},
         RuleCase{"bpmn.several-starts", kError, process("<startEvent id='s'/>@<startEvent id='s2'/>"),
                  process("<startEvent id='s'/><startEvent id='s2'><timerEventDefinition><timeCycle>R/P1D</timeCycle>"
@@ -116,33 +123,39 @@ INSTANTIATE_TEST_SUITE_P(
                  with_node("<subProcess id='n'><startEvent id='i'/></subProcess>")},
         RuleCase{"bpmn.sub-process-start", kError,
                  with_node("@<subProcess id='n'><startEvent id='i'/><startEvent id='j'/></subProcess>"), kPlain},
-        RuleCase{"bpmn.sub-process-start-event", kError,
-                 with_node("<subProcess id='n'>@<startEvent id='i'><timerEventDefinition><timeDuration>P1D</timeDuration>"
-                           "</timerEventDefinition></startEvent></subProcess>"),
-                 with_node("<subProcess id='n'><startEvent id='i'/></subProcess>")},
+        RuleCase{
+            "bpmn.sub-process-start-event", kError,
+            with_node("<subProcess id='n'>@<startEvent id='i'><timerEventDefinition><timeDuration>P1D</timeDuration>"
+                      "</timerEventDefinition></startEvent></subProcess>"),
+            with_node("<subProcess id='n'><startEvent id='i'/></subProcess>")},
         RuleCase{"bpmn.start-incoming", kError, with_node("<task id='n'/>@<sequenceFlow sourceRef='n' targetRef='s'/>"),
                  kPlain},
         RuleCase{"bpmn.end-outgoing", kError, with_node("<task id='n'/>@<sequenceFlow sourceRef='e' targetRef='n'/>"),
                  kPlain},
-        RuleCase{"bpmn.boundary-not-attached", kError,
-                 with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='q'><errorEventDefinition/></boundaryEvent>"),
-                 with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>")},
-        RuleCase{"bpmn.boundary-not-attached", kError,
-                 with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='b'><errorEventDefinition/></boundaryEvent>"),
-                 kPlain},
-        RuleCase{"bpmn.boundary-not-attached", kError,
-                 with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='s'><errorEventDefinition/></boundaryEvent>"),
-                 kPlain},
-        RuleCase{"bpmn.boundary-across-border", kError,
-                 with_node("<subProcess id='n'><startEvent id='i'/><sequenceFlow sourceRef='i' targetRef='j'/><task id='j'/>"
-                           "</subProcess>@<boundaryEvent id='b' attachedToRef='j'><errorEventDefinition/></boundaryEvent>"),
-                 with_node("<subProcess id='n'><startEvent id='i'/></subProcess>"
-                           "<boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>")},
-        RuleCase{"bpmn.boundary-incoming", kError,
-                 with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
-                           "@<sequenceFlow sourceRef='s' targetRef='b'/>"),
-                 with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
-                           "<sequenceFlow sourceRef='b' targetRef='e'/>")},
+        RuleCase{
+            "bpmn.boundary-not-attached", kError,
+            with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='q'><errorEventDefinition/></boundaryEvent>"),
+            with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>")},
+        RuleCase{
+            "bpmn.boundary-not-attached", kError,
+            with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='b'><errorEventDefinition/></boundaryEvent>"),
+            kPlain},
+        RuleCase{
+            "bpmn.boundary-not-attached", kError,
+            with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='s'><errorEventDefinition/></boundaryEvent>"),
+            kPlain},
+        RuleCase{
+            "bpmn.boundary-across-border", kError,
+            with_node("<subProcess id='n'><startEvent id='i'/><sequenceFlow sourceRef='i' targetRef='j'/><task id='j'/>"
+                      "</subProcess>@<boundaryEvent id='b' attachedToRef='j'><errorEventDefinition/></boundaryEvent>"),
+            with_node("<subProcess id='n'><startEvent id='i'/></subProcess>"
+                      "<boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>")},
+        RuleCase{
+            "bpmn.boundary-incoming", kError,
+            with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
+                      "@<sequenceFlow sourceRef='s' targetRef='b'/>"),
+            with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
+                      "<sequenceFlow sourceRef='b' targetRef='e'/>")},
         RuleCase{"bpmn.default-flow-not-outgoing", kError, with_node("@<task id='n' default='f1'/>"),
                  with_node("<task id='n' default='f2'/>")},
         RuleCase{"bpmn.default-flow-not-outgoing", kError, with_node("@<task id='n' default='nope'/>"), kPlain},
@@ -179,15 +192,19 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{"bpmn.event-without-reference", kError,
                  with_node("<intermediateCatchEvent id='n'>@<messageEventDefinition/></intermediateCatchEvent>"),
                  with_node("<intermediateThrowEvent id='n'><messageEventDefinition/></intermediateThrowEvent>")},
-        RuleCase{"bpmn.event-without-reference", kError,
-                 with_node("<intermediateThrowEvent id='n'>@<signalEventDefinition/></intermediateThrowEvent>"),
-                 with_node("<intermediateThrowEvent id='n'><signalEventDefinition signalRef='g'/></intermediateThrowEvent>",
-                           "<signal id='g' name='go'/>")},
-        RuleCase{"bpmn.event-reference-unknown", kError,
-                 with_node("<intermediateCatchEvent id='n'>@<messageEventDefinition messageRef='q'/></intermediateCatchEvent>",
-                           kMessage),
-                 with_node("<intermediateCatchEvent id='n'><messageEventDefinition messageRef='m'/></intermediateCatchEvent>",
-                           kMessage)},
+        RuleCase{
+            "bpmn.event-without-reference", kError,
+            with_node("<intermediateThrowEvent id='n'>@<signalEventDefinition/></intermediateThrowEvent>"),
+            with_node("<intermediateThrowEvent id='n'><signalEventDefinition signalRef='g'/></intermediateThrowEvent>",
+                      "<signal id='g' name='go'/>")},
+        RuleCase{
+            "bpmn.event-reference-unknown", kError,
+            with_node(
+                "<intermediateCatchEvent id='n'>@<messageEventDefinition messageRef='q'/></intermediateCatchEvent>",
+                kMessage),
+            with_node(
+                "<intermediateCatchEvent id='n'><messageEventDefinition messageRef='m'/></intermediateCatchEvent>",
+                kMessage)},
         RuleCase{"bpmn.event-reference-unnamed", kError,
                  with_node("@<receiveTask id='n' messageRef='m'/>", "<message id='m'/>"),
                  with_node("<receiveTask id='n' messageRef='m'/>", kMessage)},
@@ -202,12 +219,14 @@ INSTANTIATE_TEST_SUITE_P(
                  definitions("<message id='m' name='a'/><process id='p' isExecutable='true'><startEvent id='s'>"
                              "<messageEventDefinition messageRef='m'/></startEvent></process>")},
         RuleCase{"bpmn.message-start-twice", kError,
-                 definitions(kMessage + "<message id='m2' name='hello'/><process id='p' isExecutable='true'><startEvent id='s'>"
-                                        "<messageEventDefinition messageRef='m'/></startEvent><startEvent id='s2'>"
-                                        "@<messageEventDefinition messageRef='m2'/></startEvent></process>"),
-                 definitions(kMessage + "<message id='m2' name='other'/><process id='p' isExecutable='true'><startEvent id='s'>"
-                                        "<messageEventDefinition messageRef='m'/></startEvent><startEvent id='s2'>"
-                                        "<messageEventDefinition messageRef='m2'/></startEvent></process>")},
+                 definitions(kMessage +
+                             "<message id='m2' name='hello'/><process id='p' isExecutable='true'><startEvent id='s'>"
+                             "<messageEventDefinition messageRef='m'/></startEvent><startEvent id='s2'>"
+                             "@<messageEventDefinition messageRef='m2'/></startEvent></process>"),
+                 definitions(kMessage +
+                             "<message id='m2' name='other'/><process id='p' isExecutable='true'><startEvent id='s'>"
+                             "<messageEventDefinition messageRef='m'/></startEvent><startEvent id='s2'>"
+                             "<messageEventDefinition messageRef='m2'/></startEvent></process>")},
         RuleCase{"bpmn.timer-without-expression", kError,
                  with_node("<intermediateCatchEvent id='n'>@<timerEventDefinition/></intermediateCatchEvent>"),
                  with_node("<intermediateCatchEvent id='n'><timerEventDefinition><timeDuration>P1D</timeDuration>"
@@ -224,18 +243,20 @@ INSTANTIATE_TEST_SUITE_P(
                  with_node("<task id='n'>@<multiInstanceLoopCharacteristics/></task>"),
                  with_node("<task id='n'><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality>"
                            "</multiInstanceLoopCharacteristics></task>")},
-        RuleCase{"bpmn.multi-instance-element-without-collection", kError,
-                 with_node("<task id='n'>@<multiInstanceLoopCharacteristics camunda:elementVariable='x'><loopCardinality>3"
-                           "</loopCardinality></multiInstanceLoopCharacteristics></task>"),
-                 with_node("<task id='n'><multiInstanceLoopCharacteristics camunda:elementVariable='x' "
-                           "camunda:collection='xs'/></task>")},
+        RuleCase{
+            "bpmn.multi-instance-element-without-collection", kError,
+            with_node("<task id='n'>@<multiInstanceLoopCharacteristics camunda:elementVariable='x'><loopCardinality>3"
+                      "</loopCardinality></multiInstanceLoopCharacteristics></task>"),
+            with_node("<task id='n'><multiInstanceLoopCharacteristics camunda:elementVariable='x' "
+                      "camunda:collection='xs'/></task>")},
         RuleCase{"bpmn.call-without-called-element", kError, with_node("@<callActivity id='n'/>"),
                  with_node("<callActivity id='n' calledElement='q'/>")},
-        RuleCase{"bpmn.incomplete-mapping", kError,
-                 with_node("<callActivity id='n' calledElement='q'><extensionElements>@<camunda:in source='a'/>"
-                           "</extensionElements></callActivity>"),
-                 with_node("<callActivity id='n' calledElement='q'><extensionElements><camunda:in source='a' target='a'/>"
-                           "</extensionElements></callActivity>")},
+        RuleCase{
+            "bpmn.incomplete-mapping", kError,
+            with_node("<callActivity id='n' calledElement='q'><extensionElements>@<camunda:in source='a'/>"
+                      "</extensionElements></callActivity>"),
+            with_node("<callActivity id='n' calledElement='q'><extensionElements><camunda:in source='a' target='a'/>"
+                      "</extensionElements></callActivity>")},
         RuleCase{"bpmn.incomplete-mapping", kError,
                  with_node("<callActivity id='n' calledElement='q'><extensionElements>@<camunda:out target='a'/>"
                            "</extensionElements></callActivity>"),
@@ -247,18 +268,21 @@ INSTANTIATE_TEST_SUITE_P(
                  with_node("<scriptTask id='n'><script>1</script></scriptTask>")},
         RuleCase{"bpmn.external-without-topic", kError, with_node("@<serviceTask id='n' camunda:type='external'/>"),
                  with_node("<serviceTask id='n' camunda:type='external' camunda:topic='t'/>")},
-        RuleCase{"bpmn.assigned-twice", kError,
-                 with_node("@<userTask id='n' camunda:assignee='a'><humanPerformer><resourceAssignmentExpression>"
-                           "<formalExpression>b</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>"),
-                 with_node("<userTask id='n'><humanPerformer><resourceAssignmentExpression><formalExpression>b"
-                           "</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>")},
+        RuleCase{
+            "bpmn.assigned-twice", kError,
+            with_node(
+                "@<userTask id='n' camunda:assignee='a'><humanPerformer><resourceAssignmentExpression>"
+                "<formalExpression>b</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>"),
+            with_node("<userTask id='n'><humanPerformer><resourceAssignmentExpression><formalExpression>b"
+                      "</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>")},
         RuleCase{"bpmn.duty-without-user-task", kError, with_node("<serviceTask id='n' chancery:duty='@sign'/>"),
                  with_node("<userTask id='n' chancery:duty='sign'/>")},
         RuleCase{"bpmn.unknown-chancery-attribute", kError, with_node("<userTask id='n' chancery:dutty='@sign'/>"),
                  with_node("<userTask id='n' chancery:duty='sign'/>")},
-        RuleCase{"bpmn.ignored-extension", kWarning,
-                 with_node("<userTask id='n'><extensionElements>@<camunda:taskListener/></extensionElements></userTask>"),
-                 with_node("<userTask id='n'><extensionElements><x:taskListener/></extensionElements></userTask>")}));
+        RuleCase{
+            "bpmn.ignored-extension", kWarning,
+            with_node("<userTask id='n'><extensionElements>@<camunda:taskListener/></extensionElements></userTask>"),
+            with_node("<userTask id='n'><extensionElements><x:taskListener/></extensionElements></userTask>")}));
 
 INSTANTIATE_TEST_SUITE_P(
     Unsupported, Rules,
@@ -268,13 +292,15 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<transaction id='n'/>"), kPlain},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<adHocSubProcess id='n'/>"), kPlain},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<task id='n' isForCompensation='true'/>"), kPlain},
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<task id='n'><standardLoopCharacteristics/></task>"), kPlain},
+        RuleCase{"bpmn.unsupported-element", kError, with_node("@<task id='n'><standardLoopCharacteristics/></task>"),
+                 kPlain},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<receiveTask id='n' instantiate='true'/>"),
                  with_node("<receiveTask id='n'/>")},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<intermediateCatchEvent id='n'/>"),
                  with_node("<intermediateThrowEvent id='n'/>")},
         RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("@<intermediateThrowEvent id='n'><escalationEventDefinition/></intermediateThrowEvent>"), kPlain},
+                 with_node("@<intermediateThrowEvent id='n'><escalationEventDefinition/></intermediateThrowEvent>"),
+                 kPlain},
         RuleCase{"bpmn.unsupported-element", kError,
                  with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/>"
                            "<cancelEventDefinition/></boundaryEvent>"),
@@ -288,7 +314,8 @@ TEST(RulesText, UnsupportedNamesTheElementAndItsDefinition) {
   const std::vector<Diagnostic> findings = found(result, "bpmn.unsupported-element");
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].parameters,
-            (std::vector<MessageParameter>{{"element", "intermediateThrowEvent with escalationEventDefinition"}, {"id", "n"}}));
+            (std::vector<MessageParameter>{{"element", "intermediateThrowEvent with escalationEventDefinition"},
+                                           {"id", "n"}}));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// conformance/xml-attacks: what its manifest says of the XML reader alone. Files of kind "bpmn" are well-formed and judged by
-// the BPMN suite. Says plainly when the data are not there.
+// conformance/xml-attacks: what its manifest says of the XML reader alone. Files of kind "bpmn" are well-formed and
+// judged by the BPMN suite. Says plainly when the data are not there.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 

@@ -39,7 +39,8 @@ TEST_P(XmlRefusal, NamesCodeAndPlace) {
 INSTANTIATE_TEST_SUITE_P(
     Faults, XmlRefusal,
     testing::Values(RefusalCase{"", "xml.empty", 1, 1}, RefusalCase{" \n ", "xml.empty", 1, 1},
-                    RefusalCase{"{\"a\":1}", "xml.no-element", 1, 0}, RefusalCase{"<a/>\n<b/>", "xml.content-after-root", 2, 0},
+                    RefusalCase{"{\"a\":1}", "xml.no-element", 1, 0},
+                    RefusalCase{"<a/>\n<b/>", "xml.content-after-root", 2, 0},
                     RefusalCase{"\n<!DOCTYPE a><a/>", "xml.doctype", 2, 1},
                     RefusalCase{"<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", "xml.doctype", 1, 1},
                     RefusalCase{"<a>\n&nbsp;</a>", "xml.undefined-entity", 2, 0},
@@ -63,9 +64,7 @@ TEST(XmlRefusalNames, CarryTheNameOfWhatIsWrong) {
   EXPECT_LT(refusal("<a>&" + long_name + ";</a>").parameters[0].value.size(), 100u);
 }
 
-TEST(XmlRefusalNul, IsNotASilentEnd) {
-  EXPECT_EQ(refusal(std::string_view("<a/>\0<b/>", 9)).code, "xml.nul-byte");
-}
+TEST(XmlRefusalNul, IsNotASilentEnd) { EXPECT_EQ(refusal(std::string_view("<a/>\0<b/>", 9)).code, "xml.nul-byte"); }
 
 TEST(XmlLimits, Depth) {
   const auto nested = [](std::size_t depth) {
