@@ -170,7 +170,8 @@ std::uint32_t Compiler::compile_name(const Node& node) {
 
 std::uint32_t Compiler::compile_call(const Node& node) {
   const Node& callee = *node.children[0];
-  const bool by_name = callee.kind == NodeKind::kName && find_local(callee.text) == nullptr && !is_known(callee.text);
+  // A variable that merely shares the name of a builtin (an input called "date") does not hide the function from a call.
+  const bool by_name = callee.kind == NodeKind::kName && find_local(callee.text) == nullptr;
   if (by_name && find_builtin(callee.text)) {
     const auto builtin = node.names.empty() ? find_builtin(callee.text, node.children.size() - 1)
                                             : find_builtin(callee.text, node.names);
