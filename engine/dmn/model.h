@@ -15,6 +15,7 @@
 
 namespace chancery::dmn {
 
+inline constexpr std::size_t kDecisionsMax = 5'000;  // of one file, knowledge models included
 inline constexpr std::size_t kRulesMax = 10'000;  // of one table
 inline constexpr std::size_t kColumnsMax = 200;   // inputs plus outputs of one table
 

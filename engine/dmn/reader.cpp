@@ -93,6 +93,7 @@ ModelResult Reader::read(const xml::Element& root) {
   }
   for (std::size_t i = 0; i < sources.size(); ++i) read_requirements(*sources[i], i);
   if (model_.decisions_.empty() && diagnostics_.empty()) report(root, "dmn.no-decision");
+  if (model_.decisions_.size() > kDecisionsMax) report(root, "dmn.too-many-decisions", {{"limit", std::to_string(kDecisionsMax)}});
   if (diagnostics_.empty()) order_decisions();
   if (!diagnostics_.empty()) return {std::nullopt, std::move(diagnostics_)};
   return {std::move(model_), {}};
