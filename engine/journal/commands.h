@@ -174,6 +174,7 @@ struct ProposePost {
   Instant from;
   Instant until;
   bool designated = false;
+  bool woman = false;
   std::string basis;
 };
 struct ConfirmPost {

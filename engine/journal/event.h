@@ -16,8 +16,8 @@ using Event = std::variant<
     TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown, BufferedTaken, WorkCreated, ServiceDone, NoticeQueued,
     DecisionEvaluated, IncidentRaised, IncidentResolved,
     // directory
-    Founded, UnitRecorded, PersonRecorded, AccountLinked, PostProposed, PostGiven, PostEnded, AbsenceRecorded, AbsenceEnded,
-    ActingOpened, ActingEnded, KinshipDeclared,
+    Founded, UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed, PostProposalWithdrawn, PostGiven,
+    PostEnded, AbsenceRecorded, AbsenceEnded, ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn,
     // register
     LineAppended, EntityCreated, EntityChanged,
     // duty

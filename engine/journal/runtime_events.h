@@ -265,16 +265,21 @@ struct DecisionEvaluated {
 struct IncidentRaised {
   InstanceId instance;
   std::uint32_t timer = 0;  // the timer that met it; 0 = a worker's result
-  std::string code;         // catalogue code
+  std::uint32_t ordinal = 0;  // the waiting event whose message could not be taken; 0 = none
+  std::string code;           // catalogue code
   std::vector<std::pair<std::string, std::string>> parameters;
-  CHANCERY_EVENT_KIND(50) { v(1, e.instance); v(2, e.timer); v(3, e.code); v(4, e.parameters); }
+  Value payload;  // of that message
+  CHANCERY_EVENT_KIND(50) {
+    v(1, e.instance); v(2, e.timer); v(3, e.code); v(4, e.parameters); v(5, e.ordinal); v(6, e.payload);
+  }
   bool operator==(const IncidentRaised&) const = default;
 };
 
 struct IncidentResolved {
   InstanceId instance;
   std::uint32_t timer = 0;
-  CHANCERY_EVENT_KIND(51) { v(1, e.instance); v(2, e.timer); }
+  std::uint32_t ordinal = 0;
+  CHANCERY_EVENT_KIND(51) { v(1, e.instance); v(2, e.timer); v(3, e.ordinal); }
   bool operator==(const IncidentResolved&) const = default;
 };
 

@@ -1,0 +1,164 @@
+// CaseState: everything the engine remembers of one running case tree (a case and the processes it called). Plain data, written by
+// apply only; no names of elements, only ordinals; no personal value, only references.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/ids.h"
+#include "engine/base/instant.h"
+#include "engine/feel/symbol_table.h"
+#include "engine/runtime/lifecycle.h"
+#include "engine/value/value.h"
+
+namespace chancery::runtime {
+
+inline constexpr feel::Symbol kUnnamed = 0xFFFFFFFF;
+
+struct Variable {
+  feel::Symbol symbol = kUnnamed;  // in the package's table
+  std::string name;                // only when no expression of the package knows the name
+  Value value;
+  bool operator==(const Variable&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) { v(1, s.symbol); v(2, s.name); v(3, s.value); }
+};
+
+struct Task {
+  TaskId id;
+  std::uint32_t duty = 0;  // place in the package's duties, from 1; 0 = none
+  PersonId assignee;
+  PersonId delegator;
+  Instant due;       // 0 = none
+  Instant created;
+  std::uint32_t version = 1;  // grows with every change; what a stale tab is recognised by
+  bool operator==(const Task&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.id); v(2, s.duty); v(3, s.assignee); v(4, s.delegator); v(5, s.due); v(6, s.created); v(7, s.version);
+  }
+};
+
+// The body of a multi-instance activity.
+struct Loop {
+  std::uint32_t planned = 0;
+  std::uint32_t started = 0;
+  std::uint32_t completed = 0;
+  Value items;
+  bool operator==(const Loop&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) { v(1, s.planned); v(2, s.started); v(3, s.completed); v(4, s.items); }
+};
+
+// Work of an outside worker.
+struct Work {
+  std::string topic;
+  Value inputs;
+  bool operator==(const Work&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) { v(1, s.topic); v(2, s.inputs); }
+};
+
+struct Instance {
+  InstanceId id;
+  InstanceId scope;           // the instance around it; 0 for the root
+  std::uint32_t process = 0;  // place in the package
+  std::uint32_t ordinal = 0;  // 0: a process (the root, or one that was called)
+  std::uint32_t loop = 0;     // > 0: which instance of a multi-instance body
+  Lifecycle lifecycle = Lifecycle::kNone;
+  std::vector<Variable> variables;
+  std::optional<Task> task;
+  std::optional<Loop> body;
+  std::optional<Work> work;
+  bool operator==(const Instance&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.id); v(2, s.scope); v(3, s.process); v(4, s.ordinal); v(5, s.loop); v(6, s.lifecycle); v(7, s.variables);
+    v(8, s.task); v(9, s.body); v(10, s.work);
+  }
+};
+
+struct Token {
+  InstanceId scope;
+  std::uint32_t flow = 0;  // ordinal; the token waits at the join this flow leads to
+  bool operator==(const Token&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) { v(1, s.scope); v(2, s.flow); }
+};
+
+struct Timer {
+  std::uint32_t number = 0;
+  InstanceId instance;
+  std::uint32_t ordinal = 0;
+  Instant due;
+  std::uint32_t repeat_left = 0;
+  std::int64_t every_ms = 0;
+  bool stopped = false;  // by an incident, until it is retried
+  bool operator==(const Timer&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.number); v(2, s.instance); v(3, s.ordinal); v(4, s.due); v(5, s.repeat_left); v(6, s.every_ms); v(7, s.stopped);
+  }
+};
+
+struct Subscription {
+  InstanceId instance;
+  std::uint32_t ordinal = 0;
+  bool signal = false;
+  std::string name;
+  std::string key;
+  bool operator==(const Subscription&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) { v(1, s.instance); v(2, s.ordinal); v(3, s.signal); v(4, s.name); v(5, s.key); }
+};
+
+struct Incident {
+  InstanceId instance;
+  std::uint32_t timer = 0;
+  std::uint32_t ordinal = 0;  // of the subscription whose message could not be taken
+  std::string code;
+  std::vector<std::pair<std::string, std::string>> parameters;
+  Value payload;
+  Instant at;
+  bool operator==(const Incident&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.instance); v(2, s.timer); v(3, s.ordinal); v(4, s.code); v(5, s.parameters); v(6, s.payload); v(7, s.at);
+  }
+};
+
+struct CaseState {
+  PackageId package;
+  std::uint32_t workflow = 0;
+  UnitId unit;
+  PersonId starter;
+  PersonId applicant;
+  std::string business_key;
+  std::string title;
+  Instant started_at;
+  EventNumber head;  // last record of the case
+  std::uint64_t next_instance = 1;
+  std::uint32_t next_timer = 1;
+  std::vector<Instance> instances;  // ascending ids; the first is the root
+  std::vector<Token> tokens;
+  std::vector<Timer> timers;
+  std::vector<Subscription> subscriptions;
+  std::vector<Incident> incidents;
+
+  const Instance* find(InstanceId id) const;
+  Instance* find(InstanceId id);
+  const Timer* find_timer(std::uint32_t number) const;
+  const Subscription* find_subscription(InstanceId instance, std::uint32_t ordinal) const;
+  bool has_children(InstanceId scope) const;
+  bool operator==(const CaseState&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.package); v(2, s.workflow); v(3, s.unit); v(4, s.starter); v(5, s.applicant); v(6, s.business_key); v(7, s.title);
+    v(8, s.started_at); v(9, s.head); v(10, s.next_instance); v(11, s.next_timer); v(12, s.instances); v(13, s.tokens);
+    v(14, s.timers); v(15, s.subscriptions); v(16, s.incidents);
+  }
+};
+
+}  // namespace chancery::runtime

@@ -1,0 +1,113 @@
+// Starting: a declared workflow by its form, a bare process by variables, a process by a message or signal.
+#include "engine/runtime/commands/submission.h"
+#include "engine/runtime/steps/duties.h"
+#include "engine/runtime/steps/scopes.h"
+#include "engine/runtime/steps/variables.h"
+
+namespace chancery::runtime::commands {
+
+namespace {
+
+void begin_case(CommandContext& c, journal::CaseStarted started) {
+  c.out.record.case_id = CaseId{c.out.record.number.value};
+  c.emit(std::move(started));
+}
+
+// Who asks, and who typed it in: two duties when they are two persons.
+Result<void> check_start(CommandContext& c, Execution& ex, const WorkflowInfo& workflow, PersonId applicant, InstanceId root) {
+  const graph::Node& start = ex.process(workflow.process).nodes[workflow.start_node];
+  const steps::TaskFacts facts(ex.program(), ex.state(), *c.world.zones, ex.case_id(), ex.here(), root, c.at());
+  duty::Question question;
+  question.entrance = duty::Entrance::kStart;
+  question.actor = c.actor().person;
+  question.duty = workflow.start_duty;
+  question.element = start.ordinal;
+  if (applicant && applicant != question.actor && workflow.counter) {
+    // Typed in at the counter: the applicant asks, the clerk must be one who may accept.
+    const duty::DutyIndex accept = ex.program().rules->find_duty("accept");
+    duty::Question entry = question;
+    entry.entrance = duty::Entrance::kOffer;
+    entry.duty = accept;
+    const duty::Standing standing = TRY(check_duty(c, ex, entry, facts.facts()));
+    static_cast<void>(standing);
+    question.actor = applicant;
+  }
+  const duty::Standing standing = TRY(check_duty(c, ex, question, facts.facts()));
+  steps::record_acts(ex, question, standing, facts.facts());
+  return {};
+}
+
+Result<void> title_case(CommandContext& c, Execution& ex, const WorkflowInfo& workflow, InstanceId root) {
+  const Value title = ex.evaluate(workflow.title, root);
+  if (title.is_text() && !title.as_text().empty()) c.emit(journal::CaseTitled{std::string(title.as_text())});
+  return {};
+}
+
+}  // namespace
+
+Result<void> run(CommandContext& c, const journal::StartCase& body) {
+  const Program* program = c.world.programs->latest();
+  if (program == nullptr) return conflict("runtime.nothing-deployed");
+  const std::uint32_t number = program->find_workflow(body.workflow);
+  const WorkflowInfo* workflow = program->workflow(number);
+  if (workflow == nullptr || !workflow->startable)
+    return not_found("runtime.no-workflow", {{"workflow", body.workflow}});
+  if (c.scratch.directory.unit(body.unit) == nullptr) return not_found("runtime.no-unit");
+  PersonId applicant = body.applicant ? body.applicant : c.actor().person;
+  begin_case(c, {program->id, number, workflow->process, body.unit, c.actor().person, applicant, "", body.business_key});
+  Execution ex(c.scratch, c.world, *program, c.out.record);
+  const InstanceId root = steps::open_process(ex, workflow->process, {});
+  const graph::Node& start = ex.process(workflow->process).nodes[workflow->start_node];
+  if (workflow->start_form != nullptr) {
+    const Value cleaned = TRY(validate(c, ex, *workflow->start_form, body.form, root));
+    // Whoever the form names as applicant is the one who asks.
+    const Value& named = cleaned.get("applicant");
+    if (named.is_number() && workflow->counter) applicant = PersonId{static_cast<std::uint64_t>(named.as_number().to_int64().value_or(0))};
+    TRY_VOID(steps::set_variable(ex, root, start.id,
+                                 with_actor(cleaned, c.actor().person, *c.world.zones, c.at(), "", "")));
+    TRY_VOID(check_start(c, ex, *workflow, applicant, root));
+    TRY_VOID(run_checks(c, ex, *workflow->start_form, ex.evaluate(graph::Input(steps::variable(ex, root, start.id)), root), root, start.id));
+  } else {
+    TRY_VOID(steps::assign_all(ex, root, body.form));
+    TRY_VOID(check_start(c, ex, *workflow, applicant, root));
+  }
+  TRY_VOID(title_case(c, ex, *workflow, root));
+  steps::start_at(ex, workflow->process, root, workflow->start_node);
+  return settle(c, ex);
+}
+
+Result<void> run(CommandContext& c, const journal::StartProcess& body) {
+  const Program* program = c.world.programs->latest();
+  if (program == nullptr) return conflict("runtime.nothing-deployed");
+  const auto process = program->process_by_id.find(body.process);
+  if (process == program->process_by_id.end()) return not_found("runtime.no-process", {{"process", body.process}});
+  begin_case(c, {program->id, 0, process->second, body.unit, c.actor().person, {}, "", body.business_key});
+  Execution ex(c.scratch, c.world, *program, c.out.record);
+  const InstanceId root = steps::open_process(ex, process->second, {});
+  TRY_VOID(steps::assign_all(ex, root, body.variables));
+  for (const graph::NodeIndex start : ex.process(process->second).starts)
+    if (ex.process(process->second).nodes[start].event == nullptr) {
+      steps::start_at(ex, process->second, root, start);
+      return settle(c, ex);
+    }
+  return invalid("runtime.no-none-start", {{"process", body.process}});
+}
+
+Result<void> run(CommandContext& c, const journal::StartByMessage& body) {
+  const Program* program = c.world.programs->latest();
+  CHANCERY_ASSERT(program != nullptr);
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < program->workflows.size(); ++i)
+    if (program->workflows[i].process == body.process) number = static_cast<std::uint32_t>(i + 1);
+  begin_case(c, {program->id, number, body.process, body.unit, {}, {}, body.name, ""});
+  Execution ex(c.scratch, c.world, *program, c.out.record);
+  const InstanceId root = steps::open_process(ex, body.process, {});
+  const graph::NodeIndex start = ex.process(body.process).node_of(body.ordinal);
+  if (body.payload.is_context())
+    TRY_VOID(steps::set_variable(ex, root, ex.process(body.process).nodes[start].id, body.payload));
+  if (const WorkflowInfo* workflow = program->workflow(number)) TRY_VOID(title_case(c, ex, *workflow, root));
+  steps::start_at(ex, body.process, root, start);
+  return settle(c, ex);
+}
+
+}  // namespace chancery::runtime::commands

@@ -1,0 +1,54 @@
+#include "engine/runtime/commands/submission.h"
+
+#include "engine/directory/contexts.h"
+#include "engine/runtime/choices.h"
+#include "engine/runtime/steps/decisions.h"
+
+namespace chancery::runtime::commands {
+
+Result<Value> validate(const CommandContext& c, const Execution& ex, const forms::FormSchema& form, const Value& submitted,
+                       InstanceId scope) {
+  feel::EvaluationContext context(*c.world.zones, c.at());
+  feel::LocalScope person;
+  person.set(ex.program().known.person, directory::person_value(c.scratch.directory, c.actor().person, c.at()));
+  const CaseScope names = ex.scope_of(scope, &person);
+  forms::Submission result = forms::validate(form, submitted.is_null() ? Value::context({}) : submitted, names, context,
+                                             form_lookups(ex.program(), c.scratch, ex.here().unit, names, c.world, c.at()));
+  if (result.ok()) return std::move(result.cleaned);
+  c.why.faults = std::move(result.faults);
+  return invalid("runtime.form-has-faults", {{"count", std::to_string(c.why.faults.size())}});
+}
+
+Result<void> run_checks(const CommandContext& c, const Execution& ex, const forms::FormSchema& form, const Value& cleaned,
+                        InstanceId scope, std::string_view variable) {
+  for (const forms::Check& check : form.checks) {
+    feel::LocalScope extra;
+    extra.set(ex.program().known.form, cleaned);
+    extra.set(ex.program().known.person, directory::person_value(c.scratch.directory, c.actor().person, c.at()));
+    if (const auto symbol = ex.program().symbols.find(variable)) extra.set(*symbol, cleaned);
+    if (!check.decision.empty()) {
+      const dmn::DecisionModel* model = ex.program().find_decision(check.decision);
+      CHANCERY_ASSERT(model != nullptr);  // package refused it otherwise
+      steps::Decided decided = TRY(steps::decide_decision(ex, *model, check.decision, scope, &extra));
+      extra.set(ex.program().known.result, std::move(decided.value));
+    }
+    const Value refuse = ex.evaluate(check.refuse_when, scope, &extra);
+    if (!refuse.is_true()) continue;
+    c.why.check = CheckRefusal{check.id, check.hard, check.basis, check.message, check.remedy};
+    c.why.case_id = ex.case_id();
+    return refused("runtime.check-refused", {{"check", check.id}});
+  }
+  return {};
+}
+
+Value with_actor(const Value& cleaned, PersonId person, const ZoneTable& zones, Instant at, std::string_view post,
+                 std::string_view acting_for) {
+  Context out = cleaned.is_context() ? cleaned.as_context() : Context{};
+  out.set("by", person ? Value::number(static_cast<std::int64_t>(person.value)) : Value());
+  out.set("at", Value::date_time(zones.local_date_time(at)));
+  out.set("post", post.empty() ? Value() : Value::text(post));
+  out.set("acting_for", acting_for.empty() ? Value() : Value::text(acting_for));
+  return Value::context(std::move(out));
+}
+
+}  // namespace chancery::runtime::commands

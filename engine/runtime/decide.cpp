@@ -1,0 +1,92 @@
+#include "engine/runtime/decide.h"
+
+#include "engine/runtime/commands/context.h"
+
+namespace chancery::runtime {
+
+namespace {
+
+journal::Record begin_record(const State& state, const journal::Command& command, EventNumber number) {
+  journal::Record record;
+  record.number = number;
+  record.at = command.at;
+  record.cause = command.cause;
+  record.actor = command.actor;
+  record.key = command.key;
+  record.command = journal::command_kind(command.body);
+  record.occurred_at = command.occurred_at;
+  record.case_id = case_of(state, command.body);
+  return record;
+}
+
+// The record before this one in its case; the case's head follows at once, as replay will do it.
+void link(State& scratch, journal::Record& record) {
+  if (!record.case_id) return;
+  const CaseState* state = scratch.cases.find(record.case_id);
+  if (state == nullptr) return;
+  record.previous = state->head;
+  scratch.cases.edit(record.case_id).head = record.number;
+}
+
+}  // namespace
+
+CaseId case_of(const State& state, const journal::CommandBody& body) {
+  return std::visit(
+      [&state](const auto& b) -> CaseId {
+        if constexpr (requires { b.case_id; }) {
+          return b.case_id;
+        } else if constexpr (requires { b.task; }) {
+          const TaskPlace* place = state.tasks.find(b.task);
+          return place == nullptr ? CaseId{} : place->case_id;
+        } else {
+          return CaseId{};
+        }
+      },
+      body);
+}
+
+Result<Decision> decide(State& scratch, const World& world, const journal::Command& command, EventNumber number, Explanation& why) {
+  if (command.actor.person.value == 0 && command.actor.service.empty() && !std::holds_alternative<journal::Found>(command.body))
+    return Error{ErrorKind::kUnauthorized, "runtime.no-actor", {}};
+  Decision out;
+  out.record = begin_record(scratch, command, number);
+  const CaseState* before = out.record.case_id ? scratch.cases.find(out.record.case_id) : nullptr;
+  const EventNumber head = before == nullptr ? EventNumber{} : before->head;
+  commands::CommandContext context{scratch, world, command, out, why};
+  const Result<void> done = std::visit([&context](const auto& body) { return commands::run(context, body); }, command.body);
+  if (!done) return done.error();
+  out.record.previous = head;
+  if (!head) link(scratch, out.record);  // a case found only by its message, or one that has just begun
+  else if (scratch.cases.find(out.record.case_id) != nullptr) scratch.cases.edit(out.record.case_id).head = out.record.number;
+  if (out.record.previous == out.record.number) out.record.previous = {};
+  return out;
+}
+
+Decision decide_or_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number) {
+  Explanation why;
+  Result<Decision> first = decide(scratch, world, command, number, why);
+  if (first) return std::move(first).value();
+  scratch.clear();
+  Decision out;
+  out.record = begin_record(scratch, command, number);
+  journal::IncidentRaised incident;
+  if (const auto* timer = std::get_if<journal::FireTimer>(&command.body)) {
+    incident.timer = timer->timer;
+    incident.instance = scratch.cases.find(timer->case_id)->find_timer(timer->timer)->instance;
+  } else if (const auto* message = std::get_if<journal::DeliverMessage>(&command.body)) {
+    incident.instance = message->instance;
+    incident.ordinal = message->ordinal;
+    incident.payload = message->payload;
+  } else {
+    out.record.events.clear();  // a start by message that its own process refuses: nothing begins; the thrower's event tells
+    return out;
+  }
+  incident.code = first.error().code;
+  for (const auto& p : first.error().parameters) incident.parameters.emplace_back(p.name, p.value);
+  apply(scratch, *world.programs, {out.record.number, out.record.at, out.record.case_id}, incident);
+  out.record.events.push_back(std::move(incident));
+  link(scratch, out.record);
+  return out;
+}
+
+}  // namespace chancery::runtime

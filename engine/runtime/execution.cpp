@@ -1,0 +1,104 @@
+#include "engine/runtime/execution.h"
+
+#include <algorithm>
+
+#include "engine/runtime/behaviors/behavior.h"
+#include "engine/runtime/steps/joins.h"
+#include "engine/runtime/steps/multi_instance.h"
+#include "engine/runtime/steps/scopes.h"
+
+namespace chancery::runtime {
+
+Execution::Execution(State& scratch, const World& world, const Program& program, journal::Record& record)
+    : state_(scratch), world_(world), program_(program), record_(record), envelope_{record.number, record.at, record.case_id} {}
+
+const CaseState& Execution::here() const {
+  const CaseState* found = state_.cases.find(record_.case_id);
+  CHANCERY_ASSERT(found != nullptr);
+  return *found;
+}
+
+const Instance& Execution::instance(InstanceId id) const {
+  const Instance* found = here().find(id);
+  CHANCERY_ASSERT(found != nullptr);
+  return *found;
+}
+
+Place Execution::place_of(const Instance& i) const {
+  Place place;
+  place.process = i.process;
+  place.node = process(i.process).node_of(i.ordinal);
+  place.scope = i.scope;
+  place.instance = i.id;
+  return place;
+}
+
+CaseScope Execution::scope_of(InstanceId at_instance, const feel::Scope* extra) const {
+  return CaseScope(program_, state_, record_.case_id, here(), at_instance, record_.at, *world_.zones, extra);
+}
+
+Value Execution::evaluate(const feel::Expression& expression, InstanceId scope, const feel::Scope* extra) const {
+  if (!expression) return {};
+  feel::EvaluationContext context(*world_.zones, record_.at);
+  return expression.evaluate(scope_of(scope, extra), context);
+}
+
+Value Execution::evaluate(const graph::Input& input, InstanceId scope, const feel::Scope* extra) const {
+  if (!input.present()) return {};
+  feel::EvaluationContext context(*world_.zones, record_.at);
+  return input.evaluate(scope_of(scope, extra), context);
+}
+
+Result<bool> Execution::test(const feel::Expression& expression, InstanceId scope, std::string_view element) const {
+  const Value value = evaluate(expression, scope);
+  if (!value.is_bool()) return invalid("runtime.condition-not-boolean", {{"element", std::string(element)}});
+  return value.as_bool();
+}
+
+void Execution::emit(journal::Event event) {
+  apply(state_, *world_.programs, envelope_, event);
+  record_.events.push_back(std::move(event));
+}
+
+Result<TaskId> Execution::next_task() {
+  if (++tasks_ > kTasksPerCommandMax)
+    return too_large("runtime.too-many-tasks", {{"limit", std::to_string(kTasksPerCommandMax)}});
+  return TaskId{(record_.number.value << 10) | tasks_};
+}
+
+void Execution::follow_up(journal::CommandBody body) { follow_ups_.push_back(std::move(body)); }
+
+void Execution::check_scope(InstanceId scope) {
+  Place place;
+  place.scope = scope;
+  agenda_.push_back({Step::kCheckScope, place});
+}
+
+bool Execution::is_on_its_way(InstanceId scope) const {
+  return std::any_of(agenda_.begin(), agenda_.end(),
+                     [scope](const Item& item) { return item.step == Step::kEnter && item.place.scope == scope; });
+}
+
+Result<void> Execution::settle() {
+  do {
+    while (!agenda_.empty() && !ended_) {
+      const Item item = agenda_.front();
+      agenda_.pop_front();
+      if (here().find(item.place.scope) == nullptr) continue;  // the scope has been left meanwhile
+      if (item.step == Step::kCheckScope) {
+        TRY_VOID(steps::complete_scope_if_done(*this, item.place.scope));
+        continue;
+      }
+      if (++steps_ > kStepsPerCommandMax)
+        return too_large("runtime.too-many-steps", {{"element", node(item.place).id}, {"limit", std::to_string(kStepsPerCommandMax)}});
+      TRY_VOID(steps::enter_node(*this, item.place));
+    }
+    if (ended_) return {};
+    TRY_VOID(steps::try_inclusive_joins(*this));
+  } while (!agenda_.empty());
+  if (here().instances.size() > kInstancesPerCaseMax)
+    return too_large("runtime.too-many-instances", {{"limit", std::to_string(kInstancesPerCaseMax)}});
+  return {};
+}
+
+}  // namespace chancery::runtime

@@ -1,0 +1,96 @@
+// Execution: one command at work on one case. It emits events; each is applied at once to the scratch layer, so that everything after
+// it reads the state as it will be. Behaviors and steps see the state const and change it by emit() only.
+//
+// Tokens on their way stand in an agenda (first in, first out) and never outlive the command: settle() runs until every token waits
+// in an instance or at a join. An Error from anywhere ends the command; its scratch layer is dropped by the caller.
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "engine/journal/commands.h"
+#include "engine/runtime/apply.h"
+#include "engine/runtime/limits.h"
+#include "engine/runtime/program.h"
+#include "engine/runtime/scope.h"
+#include "engine/runtime/state.h"
+
+namespace chancery::runtime {
+
+// Where a token is: a node of a process, in a scope. `instance` is set once the node has one of its own.
+struct Place {
+  std::uint32_t process = 0;
+  graph::NodeIndex node = 0;
+  InstanceId scope;
+  InstanceId instance;
+  graph::FlowIndex flow = graph::kNone;  // over which it came
+};
+
+struct World {
+  const Programs* programs = nullptr;
+  const ZoneTable* zones = nullptr;
+};
+
+class Execution {
+ public:
+  // `scratch` is the command's own layer; `record` gets the events and has number, at and case already.
+  Execution(State& scratch, const World& world, const Program& program, journal::Record& record);
+
+  // ---- reading
+  const Program& program() const { return program_; }
+  const State& state() const { return state_; }
+  const World& world() const { return world_; }
+  const journal::Record& record() const { return record_; }
+  CaseId case_id() const { return record_.case_id; }
+  Instant at() const { return record_.at; }
+  const CaseState& here() const;  // the case; asserts that it runs
+  bool ended() const { return ended_; }
+  const Instance& instance(InstanceId id) const;
+  const graph::Process& process(std::uint32_t index) const { return *program_.processes[index]; }
+  const graph::Node& node(const Place& place) const { return process(place.process).nodes[place.node]; }
+  const NodeBinding& binding(const Place& place) const { return program_.bindings[place.process][place.node]; }
+  Place place_of(const Instance& instance) const;
+
+  // ---- evaluating, in the scope of an instance
+  Value evaluate(const feel::Expression& expression, InstanceId scope, const feel::Scope* extra = nullptr) const;
+  Value evaluate(const graph::Input& input, InstanceId scope, const feel::Scope* extra = nullptr) const;
+  // For conditions: refuses what is no boolean (runtime.condition-not-boolean {element}).
+  Result<bool> test(const feel::Expression& expression, InstanceId scope, std::string_view element) const;
+  CaseScope scope_of(InstanceId instance, const feel::Scope* extra = nullptr) const;
+
+  // ---- writing
+  void emit(journal::Event event);
+  InstanceId next_instance() const { return InstanceId{here().next_instance}; }
+  std::uint32_t next_timer() const { return here().next_timer; }
+  Result<TaskId> next_task();
+  // What has to happen elsewhere because of this command, in its transaction.
+  void follow_up(journal::CommandBody body);
+  const std::vector<journal::CommandBody>& follow_ups() const { return follow_ups_; }
+
+  // ---- tokens
+  void enter(const Place& place) { agenda_.push_back({Step::kEnter, place}); }
+  void check_scope(InstanceId scope);
+  bool is_on_its_way(InstanceId scope) const;
+  Result<void> settle();
+  void mark_ended() { ended_ = true; }
+
+ private:
+  enum class Step : std::uint8_t { kEnter, kCheckScope };
+  struct Item {
+    Step step;
+    Place place;
+  };
+
+  State& state_;
+  const World& world_;
+  const Program& program_;
+  journal::Record& record_;
+  Envelope envelope_;
+  std::deque<Item> agenda_;
+  std::vector<journal::CommandBody> follow_ups_;
+  std::size_t steps_ = 0;
+  std::uint32_t tasks_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace chancery::runtime

@@ -1,0 +1,75 @@
+#include "engine/runtime/steps/call.h"
+
+#include "engine/runtime/steps/scopes.h"
+#include "engine/runtime/steps/variables.h"
+
+namespace chancery::runtime::steps {
+
+namespace {
+
+std::string name_of(const Execution& ex, const Variable& v) {
+  return v.symbol == kUnnamed ? v.name : ex.program().symbols.name(v.symbol);
+}
+
+// Copies every variable visible from `from` (up to its process) into `to`.
+Result<void> copy_all(Execution& ex, InstanceId from, InstanceId to, bool assign) {
+  std::vector<std::pair<std::string, Value>> values;
+  for (InstanceId at = from;; at = ex.instance(at).scope) {
+    const Instance& i = ex.instance(at);
+    for (const Variable& v : i.variables) values.emplace_back(name_of(ex, v), v.value);
+    if (i.ordinal == 0) break;
+  }
+  for (auto it = values.rbegin(); it != values.rend(); ++it) {
+    if (assign)
+      TRY_VOID(assign_variable(ex, to, it->first, it->second));
+    else
+      TRY_VOID(set_variable(ex, to, it->first, it->second));
+  }
+  return {};
+}
+
+Result<void> check_depth(const Execution& ex, InstanceId call) {
+  std::uint32_t depth = 0;
+  for (InstanceId at = call; at; at = ex.instance(at).scope)
+    if (ex.instance(at).ordinal == 0 && ++depth > kCallDepthMax)
+      return too_large("runtime.too-deep-calls", {{"limit", std::to_string(kCallDepthMax)}});
+  return {};
+}
+
+}  // namespace
+
+Result<void> begin_call(Execution& ex, const Place& place, InstanceId call) {
+  TRY_VOID(check_depth(ex, call));
+  const graph::Node& node = ex.node(place);
+  const std::uint32_t called = ex.binding(place).called;
+  const InstanceId root = open_process(ex, called, call);
+  for (const graph::Mapping& m : node.call->inputs) {
+    if (m.all)
+      TRY_VOID(copy_all(ex, call, root, false));
+    else
+      TRY_VOID(set_variable(ex, root, m.target, ex.evaluate(m.source, call)));
+  }
+  for (const graph::NodeIndex start : ex.process(called).starts)
+    if (ex.process(called).nodes[start].event == nullptr) {
+      start_at(ex, called, root, start);
+      return {};
+    }
+  return invalid("runtime.no-none-start", {{"process", ex.process(called).id}});
+}
+
+Result<void> finish_call(Execution& ex, InstanceId called, InstanceId call) {
+  const graph::Node& node = ex.node(ex.place_of(ex.instance(call)));
+  std::vector<std::pair<std::string, Value>> values;
+  for (const graph::Mapping& m : node.call->outputs) {
+    if (m.all)
+      TRY_VOID(copy_all(ex, called, ex.instance(call).scope, true));
+    else
+      values.emplace_back(m.target, ex.evaluate(m.source, called));
+  }
+  ex.emit(journal::ElementCompleted{called});
+  const InstanceId to = ex.instance(call).loop > 0 ? call : ex.instance(call).scope;
+  for (auto& [name, value] : values) TRY_VOID(assign_variable(ex, to, name, std::move(value)));
+  return complete(ex, call);
+}
+
+}  // namespace chancery::runtime::steps

@@ -1,0 +1,53 @@
+#include "engine/runtime/steps/flows.h"
+
+#include "engine/runtime/steps/scopes.h"
+
+namespace chancery::runtime::steps {
+
+namespace {
+
+void take(Execution& ex, const Place& place, graph::FlowIndex flow) {
+  const graph::Flow& f = ex.process(place.process).flows[flow];
+  ex.emit(journal::FlowTaken{place.scope, f.ordinal});
+  Place next;
+  next.process = place.process;
+  next.node = f.target;
+  next.scope = place.scope;
+  next.flow = flow;
+  ex.enter(next);
+}
+
+// BPMN 2.0.2, 13.3.2 and 13.4: the flows whose condition holds, in document order.
+Result<std::vector<graph::FlowIndex>> chosen(Execution& ex, const Place& place) {
+  const graph::Node& node = ex.node(place);
+  const bool exclusive = node.kind == graph::ElementKind::kExclusiveGateway;
+  const bool parallel = node.kind == graph::ElementKind::kParallelGateway;
+  std::vector<graph::FlowIndex> out;
+  for (const graph::FlowIndex i : node.outgoing) {
+    const graph::Flow& flow = ex.process(place.process).flows[i];
+    if (i == node.default_flow) continue;
+    if (flow.conditional && !parallel && !TRY(ex.test(flow.condition, place.scope, node.id))) continue;
+    out.push_back(i);
+    if (exclusive) break;
+  }
+  if (out.empty() && node.default_flow != graph::kNone) out.push_back(node.default_flow);
+  if (out.empty() && !node.outgoing.empty()) return invalid("runtime.no-flow", {{"element", node.id}});
+  return out;
+}
+
+}  // namespace
+
+Result<void> pass(Execution& ex, const Place& place) {
+  if (place.instance) return complete(ex, place.instance);
+  ex.emit(journal::ElementPassed{place.scope, ex.node(place).ordinal});
+  return leave(ex, place);
+}
+
+Result<void> leave(Execution& ex, const Place& place) {
+  const std::vector<graph::FlowIndex> flows = TRY(chosen(ex, place));
+  for (const graph::FlowIndex flow : flows) take(ex, place, flow);
+  ex.check_scope(place.scope);
+  return {};
+}
+
+}  // namespace chancery::runtime::steps

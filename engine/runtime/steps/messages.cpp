@@ -1,0 +1,63 @@
+#include "engine/runtime/steps/messages.h"
+
+#include "engine/runtime/steps/variables.h"
+#include "engine/runtime/steps/waiting.h"
+
+namespace chancery::runtime::steps {
+
+namespace {
+
+std::size_t start_others(Execution& ex, bool signal, const std::string& name, const Value& payload) {
+  const auto kind = signal ? graph::EventKind::kSignal : graph::EventKind::kMessage;
+  std::size_t count = 0;
+  const Program* latest = ex.world().programs->latest();
+  for (const EventStart& start : latest->event_starts) {
+    const graph::Node& node = latest->processes[start.process]->nodes[start.node];
+    if (node.event->kind != kind || node.event->name != name) continue;
+    ++count;
+    ex.follow_up(journal::StartByMessage{start.process, node.ordinal, ex.here().unit, name, payload});
+  }
+  return count;
+}
+
+}  // namespace
+
+Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name, const std::string& key, const Value& payload) {
+  const ReceiverList* list = ex.state().receivers.find(receiver_key(signal, name, key));
+  const std::vector<Receiver> receivers = list == nullptr ? std::vector<Receiver>{} : list->receivers;
+  for (const Receiver& r : receivers) {
+    if (r.case_id != ex.case_id()) {
+      ex.follow_up(journal::DeliverMessage{r.case_id, r.instance, r.ordinal, signal, name, payload});
+      continue;
+    }
+    if (ex.here().find_subscription(r.instance, r.ordinal) == nullptr) continue;  // ended by an earlier receiver
+    ex.emit(journal::SubscriptionClosed{r.instance, r.ordinal, true});
+    TRY_VOID(trigger(ex, r.instance, r.ordinal, payload));
+  }
+  return receivers.size() + start_others(ex, signal, name, payload);
+}
+
+Result<void> throw_event(Execution& ex, const Place& place) {
+  const graph::Node& node = ex.node(place);
+  const graph::EventSpec& event = *node.event;
+  const bool signal = event.kind == graph::EventKind::kSignal;
+  const InstanceId scope = place.instance ? place.instance : place.scope;
+  const Value key = ex.evaluate(event.correlation_key, scope);
+  const std::string key_text = key.is_null() ? std::string() : feel::to_text(key);
+  const Value payload = evaluate_inputs(ex, event.payload, scope);
+  const std::string where = receiver_key(signal, event.name, key_text);
+  const bool awaited = ex.state().receivers.find(where) != nullptr;
+  const bool buffered = !signal && event.buffered && !awaited;
+  if (buffered) {
+    const BufferedList* waiting = ex.state().buffered.find(where);
+    if (waiting != nullptr && waiting->payloads.size() >= kBufferedPerKeyMax)
+      return too_large("runtime.too-many-buffered", {{"message", event.name}, {"limit", std::to_string(kBufferedPerKeyMax)}});
+  }
+  ex.emit(journal::MessageThrown{node.ordinal, signal, event.name, key_text, payload, buffered});
+  if (buffered) return {};
+  const std::size_t reached = TRY(deliver(ex, signal, event.name, key_text, payload));
+  static_cast<void>(reached);  // nobody there: a message that is not buffered is gone, as a signal is
+  return {};
+}
+
+}  // namespace chancery::runtime::steps

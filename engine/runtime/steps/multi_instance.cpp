@@ -1,0 +1,103 @@
+#include "engine/runtime/steps/multi_instance.h"
+
+#include "engine/runtime/behaviors/behavior.h"
+#include "engine/runtime/steps/flows.h"
+#include "engine/runtime/steps/scopes.h"
+#include "engine/runtime/steps/variables.h"
+#include "engine/runtime/steps/waiting.h"
+
+namespace chancery::runtime::steps {
+
+namespace {
+
+struct Plan {
+  std::uint32_t count = 0;
+  Value items;
+};
+
+Result<Plan> plan(const Execution& ex, const graph::Node& node, InstanceId scope) {
+  const graph::MultiInstanceSpec& spec = *node.multi_instance;
+  Plan out;
+  if (spec.collection.present()) {
+    out.items = ex.evaluate(spec.collection, scope);
+    if (!out.items.is_list()) return invalid("runtime.bad-collection", {{"element", node.id}});
+    if (out.items.as_list().size() > kMultiInstanceMax)
+      return too_large("runtime.too-many-loops", {{"element", node.id}, {"limit", std::to_string(kMultiInstanceMax)}});
+    out.count = static_cast<std::uint32_t>(out.items.as_list().size());
+    return out;
+  }
+  const Value count = ex.evaluate(spec.cardinality, scope);
+  const auto n = count.is_number() ? count.as_number().to_int64() : std::nullopt;
+  if (!n || *n < 0) return invalid("runtime.bad-cardinality", {{"element", node.id}, {"found", feel::to_text(count).substr(0, 80)}});
+  if (*n > kMultiInstanceMax)
+    return too_large("runtime.too-many-loops", {{"element", node.id}, {"limit", std::to_string(kMultiInstanceMax)}});
+  out.count = static_cast<std::uint32_t>(*n);
+  return out;
+}
+
+Result<void> begin_loop(Execution& ex, const Place& body_place, InstanceId body, std::uint32_t loop) {
+  const graph::Node& node = ex.node(body_place);
+  const InstanceId id = ex.next_instance();
+  ex.emit(journal::ElementActivated{id, body, body_place.process, node.ordinal, loop, false});
+  const Value items = ex.instance(body).body->items;
+  if (items.is_list() && !node.multi_instance->element_variable.empty())
+    TRY_VOID(set_variable(ex, id, node.multi_instance->element_variable, items.as_list()[loop - 1]));
+  Place place = body_place;
+  place.scope = body;
+  place.instance = id;
+  return enter_behavior(ex, place);
+}
+
+Result<void> finish(Execution& ex, InstanceId body) {
+  terminate_children(ex, body);
+  const Place place = ex.place_of(ex.instance(body));
+  ex.emit(journal::ElementCompleted{body});
+  return leave(ex, place);
+}
+
+// Gathers the output of one loop instance into the collection outside, in order of completion.
+Result<void> gather(Execution& ex, const graph::Node& node, InstanceId instance, InstanceId body) {
+  const graph::MultiInstanceSpec& spec = *node.multi_instance;
+  if (spec.output_collection.empty()) return {};
+  const InstanceId outside = ex.instance(body).scope;
+  const Value so_far = variable(ex, outside, spec.output_collection);
+  List list = so_far.is_list() ? so_far.as_list() : List{};
+  list.push_back(variable(ex, instance, spec.output_element));
+  return set_variable(ex, outside, spec.output_collection, Value::list(std::move(list)));
+}
+
+}  // namespace
+
+Result<void> begin_multi_instance(Execution& ex, const Place& place) {
+  const graph::Node& node = ex.node(place);
+  Plan planned = TRY(plan(ex, node, place.scope));
+  const InstanceId body = ex.next_instance();
+  ex.emit(journal::ElementActivated{body, place.scope, place.process, node.ordinal, 0, true});
+  ex.emit(journal::MultiInstancePlanned{body, planned.count, planned.items});
+  TRY_VOID(open_boundary_events(ex, place, body));
+  if (ex.here().find(body) == nullptr) return {};
+  if (planned.count == 0) return finish(ex, body);
+  const std::uint32_t first = node.multi_instance->sequential ? 1 : planned.count;
+  for (std::uint32_t loop = 1; loop <= first; ++loop) {
+    if (ex.here().find(body) == nullptr) return {};  // the completion condition held meanwhile
+    TRY_VOID(begin_loop(ex, place, body, loop));
+  }
+  return {};
+}
+
+Result<void> complete_loop_instance(Execution& ex, InstanceId id) {
+  const InstanceId body = ex.instance(id).scope;
+  const Place place = ex.place_of(ex.instance(body));
+  const graph::Node& node = ex.node(place);
+  TRY_VOID(gather(ex, node, id, body));
+  ex.emit(journal::ElementCompleted{id});
+  if (node.multi_instance->has_completion_condition &&
+      TRY(ex.test(node.multi_instance->completion_condition, body, node.id)))
+    return finish(ex, body);
+  const Loop& loop = *ex.instance(body).body;
+  if (loop.completed == loop.planned) return finish(ex, body);
+  if (node.multi_instance->sequential) return begin_loop(ex, place, body, loop.started + 1);
+  return {};
+}
+
+}  // namespace chancery::runtime::steps

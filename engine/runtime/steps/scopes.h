@@ -1,0 +1,27 @@
+// Scopes: how element instances begin and end, and what that does to what is around them and inside.
+#pragma once
+
+#include "engine/runtime/execution.h"
+
+namespace chancery::runtime::steps {
+
+// Opens an instance for the node, unless a multi-instance body has opened it already, with its boundary events.
+Result<InstanceId> open(Execution& ex, const Place& place);
+// Starts a process (the root, or one called from `around`) and enters its start event.
+InstanceId open_process(Execution& ex, std::uint32_t process, InstanceId around);
+// A token at a start event of the process instance.
+void start_at(Execution& ex, std::uint32_t process, InstanceId instance, graph::NodeIndex start);
+
+// The instance has done its work: it ends and the token goes on.
+Result<void> complete(Execution& ex, InstanceId instance);
+// Ends a sub-process or process in which no token is left.
+Result<void> complete_scope_if_done(Execution& ex, InstanceId scope);
+// Ends an instance and all inside it without going on; claims on its tasks are lifted.
+void terminate(Execution& ex, InstanceId instance);
+void terminate_children(Execution& ex, InstanceId scope);
+// Throws a modelled BPMN error from inside `scope` outward. Error: runtime.uncaught-error {code}.
+Result<void> throw_error(Execution& ex, InstanceId scope, std::string_view code);
+// A boundary event was triggered.
+Result<void> trigger_boundary(Execution& ex, InstanceId attached, std::uint32_t process, graph::NodeIndex boundary);
+
+}  // namespace chancery::runtime::steps

@@ -1,0 +1,20 @@
+// Variables: where a value is set and how it is read by name outside of expressions.
+#pragma once
+
+#include "engine/runtime/execution.h"
+
+namespace chancery::runtime::steps {
+
+// Sets it in exactly this scope. Errors: runtime.value-too-large {name, limit}, runtime.value-not-storable {name} (a function).
+Result<void> set_variable(Execution& ex, InstanceId scope, std::string_view name, Value value);
+// Sets it where it is already visible, else in the process around (what a finished task or service does).
+Result<void> assign_variable(Execution& ex, InstanceId from, std::string_view name, Value value);
+// Every entry of a context as a variable (bare processes, conformance).
+Result<void> assign_all(Execution& ex, InstanceId from, const Value& variables);
+// The variable of that name in exactly this scope; null when there is none.
+Value variable(const Execution& ex, InstanceId scope, std::string_view name);
+InstanceId process_around(const Execution& ex, InstanceId instance);
+// Evaluates named inputs to a context.
+Value evaluate_inputs(const Execution& ex, const std::vector<graph::NamedInput>& inputs, InstanceId scope);
+
+}  // namespace chancery::runtime::steps
