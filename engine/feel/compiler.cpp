@@ -145,8 +145,8 @@ std::uint32_t Compiler::compile_name(const Node& node) {
   std::vector<std::uint32_t> items;
   const Binding* local = nullptr;
   for (auto b = bindings_.rbegin(); b != bindings_.rend() && local == nullptr; ++b) {
+    if (b->is_item) items.push_back(b->slot);  // also for `item`: an entry of that name comes first
     if (b->name == node.text) local = &*b;
-    else if (b->is_item) items.push_back(b->slot);
   }
   std::uint32_t fallback = 0;
   const auto builtin = find_builtin(node.text);
@@ -211,11 +211,17 @@ std::uint32_t Compiler::compile_iteration(const Node& node, Op op) {
     children.push_back(compile(*node.children[i]));
     bind(node.names[i]);
   }
-  if (op == Op::kFor) bind("partial");
+  const std::uint32_t partial_slot = op == Op::kFor ? bind("partial") : 0;
+  const std::size_t body_begin = program_->code.size();
   children.push_back(compile(*node.children.back()));
+  // Keeping `partial` costs a copy for every item, so only where the body reads it (a function in the body may).
+  const auto begin = program_->code.begin() + static_cast<std::ptrdiff_t>(body_begin);
+  const bool reads_partial = op == Op::kFor && std::any_of(begin, program_->code.end(), [&](const Instruction& i) {
+    return i.op == Op::kLocal && i.a == partial_slot;
+  });
   bindings_.resize(bindings_before);
   next_slot_ = slot_before;
-  return emit({.op = op, .a = slot_before}, children);
+  return emit({.op = op, .flags = static_cast<std::uint8_t>(reads_partial ? 1 : 0), .a = slot_before}, children);
 }
 
 std::uint32_t Compiler::compile_filter(const Node& node) {

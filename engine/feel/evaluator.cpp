@@ -26,6 +26,13 @@ bool Evaluator::spend(std::uint64_t steps) {
   return false;
 }
 
+void Evaluator::charge(const Value& value) {
+  constexpr std::size_t kTextBytesPerStep = 64;
+  if (value.is_list()) spend(value.as_list().size());
+  else if (value.is_context()) spend(value.as_context().size());
+  else if (value.is_text() && value.as_text().size() > kTextBytesPerStep) spend(value.as_text().size() / kTextBytesPerStep);
+}
+
 Value Evaluator::evaluate(std::uint32_t index) {
   const Instruction& i = program_.code[index];
   if (i.op == Op::kConstant) return program_.constants[i.a];
@@ -49,7 +56,11 @@ Value Evaluator::dispatch(const Instruction& i) {
     case Op::kLocal: return frame_[i.a];
     case Op::kItemName: return item_name(i);
     case Op::kBuiltinValue: return Value::function(std::make_shared<const BuiltinReference>(builtins()[i.a].row->name));
-    case Op::kPath: return member(child_operand(i, 0, kept), program_.texts[i.a], context_);
+    case Op::kPath: {
+      const Value& object = child_operand(i, 0, kept);
+      if (object.is_list()) charge(object);
+      return member(object, program_.texts[i.a], context_);
+    }
     case Op::kFilter: return filter(i);
     case Op::kCallBuiltin: return call_builtin(i);
     case Op::kCallValue: return call_value(i);
@@ -70,7 +81,12 @@ Value Evaluator::dispatch(const Instruction& i) {
     case Op::kPower: {
       Value other;
       const Value& left = child_operand(i, 0, kept);
-      return arithmetic(i.op, left, child_operand(i, 1, other), context_);
+      const Value& right = child_operand(i, 1, other);
+      if (left.is_text()) {
+        charge(left);
+        charge(right);
+      }
+      return arithmetic(i.op, left, right, context_);
     }
     case Op::kAnd:
     case Op::kOr: return logical(i);
@@ -175,6 +191,8 @@ Value Evaluator::call_builtin(const Instruction& i) {
 
 Value Evaluator::run_builtin(std::uint32_t builtin, std::span<const Value> arguments) {
   const BuiltinShape& shape = builtins()[builtin];
+  for (const Value& argument : arguments) charge(argument);
+  if (context_.exhausted_) return {};
   const bool personal = std::any_of(arguments.begin(), arguments.end(), [](const Value& v) { return v.is_personal(); });
   if (personal && !may_take_personal(shape.row->name)) {
     context_.report("feel.personal-data", {{"operation", std::string(shape.row->name)}});
@@ -316,12 +334,13 @@ bool Evaluator::iterate(const Instruction& i, std::uint32_t domain, const Body& 
 Value Evaluator::for_loop(const Instruction& i) {
   List results;
   const std::uint32_t partial_slot = i.a + i.count - 1;
-  const bool reads_partial = std::any_of(program_.code.begin(), program_.code.end(), [&](const Instruction& other) {
-    return other.op == Op::kLocal && other.a == partial_slot;
-  });
+  const bool reads_partial = (i.flags & 1) != 0;
   const std::uint32_t body_index = child(i, i.count - 1);
   const auto body = [&] {
-    if (reads_partial) frame_[partial_slot] = Value::list(results);
+    if (reads_partial) {
+      if (!spend(results.size())) return false;
+      frame_[partial_slot] = Value::list(results);
+    }
     results.push_back(evaluate(body_index));
     if (results.size() <= context_.limits.list_items_max) return true;
     context_.report("feel.list-too-long", limit_of(context_.limits.list_items_max));
@@ -391,7 +410,9 @@ Value Evaluator::make_range(const Instruction& i) {
   }
   Value lower = evaluate(child(i, 0));
   Value upper = evaluate(child(i, 1));
-  if (!lower.is_null() && !upper.is_null() && !compare(lower, upper)) {
+  const bool bounded = !lower.is_null() && !upper.is_null();
+  const auto order = compare(lower, upper);
+  if (bounded && (!order || *order > 0)) {
     context_.report("feel.bad-range");
     return {};
   }
@@ -414,6 +435,7 @@ Value Evaluator::logical(const Instruction& i) {
 Value Evaluator::comparison(const Instruction& i) {
   Value kept, other;
   const Value& left = child_operand(i, 0, kept);
+  charge(left);
   return compare_values(i.op, left, child_operand(i, 1, other), context_);
 }
 
@@ -443,6 +465,7 @@ Value Evaluator::any_test(const Instruction& i, std::uint32_t first) {
 Value Evaluator::test(const Instruction& i) {
   Value kept;
   const Value& operand_value = child_operand(i, 0, kept);
+  charge(operand_value);
   if (i.op == Op::kCompareInput) return compare_values(static_cast<Op>(i.b), frame_[i.a], operand_value, context_);
   if ((i.flags & 1) != 0 && operand_value.is_bool()) return operand_value;
   return test_value(frame_[i.a], operand_value, context_);

@@ -58,6 +58,8 @@ class Evaluator : public Invoker {
   Value any_test(const Instruction& i, std::uint32_t first);
   Value test(const Instruction& i);
 
+  // Counts what touching a whole value costs: its items, or a step for every few bytes of text.
+  void charge(const Value& value);
   // Calls `body` for every combination of the domains; `body` says whether to go on. False when a domain is no list.
   template <class Body>
   bool iterate(const Instruction& i, std::uint32_t domain, const Body& body, bool* go_on);

@@ -25,7 +25,7 @@ inline constexpr int kExpressionDepthMax = 100;       // nesting of the text
 inline constexpr std::size_t kDiagnosticsMax = 32;    // per evaluation; later ones are dropped
 
 struct EvaluationLimits {
-  std::uint64_t steps_max = 1'000'000;     // nodes evaluated plus list items touched
+  std::uint64_t steps_max = 1'000'000;     // nodes evaluated plus list items and text touched
   int depth_max = 1'500;                   // nested operators, user functions included
   std::size_t list_items_max = 100'000;    // of one list
   std::size_t text_bytes_max = 1 << 20;    // of one text

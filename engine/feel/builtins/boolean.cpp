@@ -9,7 +9,12 @@ Value run_not(const BuiltinCall& call) {
 }
 
 // 10.3.4.10: the same kind and the same value, without any conversion; local and zoned times differ.
-Value run_is(const BuiltinCall& call) { return Value(call[0] == call[1]); }
+Value run_is(const BuiltinCall& call) {
+  if (call[0].kind() != call[1].kind()) return Value(false);
+  if (call[0].kind() == ValueKind::kTime) return Value(call[0].as_time().text() == call[1].as_time().text());
+  if (call[0].kind() == ValueKind::kDateTime) return Value(call[0].as_date_time().text() == call[1].as_date_time().text());
+  return Value(call[0] == call[1]);
+}
 
 constexpr Builtin kRows[] = {
     {"not", "negand", run_not},

@@ -164,7 +164,7 @@ TEST(DmnTck, LevelThreeIsCounted) {
   if (std::getenv("CHANCERY_TCK_VERBOSE") != nullptr) {
     for (const std::string& failure : score.failures) std::cout << failure << "\n";
   }
-  EXPECT_GE(score.passed, 1);
+  EXPECT_GE(score.passed, 2300);  // a floor that only rises
 }
 
 }  // namespace

@@ -117,7 +117,9 @@ TEST(FeelBuiltins, ConversionsAndDates) {
               {"month of year(@\"2026-03-02\")", "\"March\""},
               {"range(\"[1..5)\")", "[1..5)"},
               {"range(\"1\")", "null !feel.bad-argument"},
-              {"is(@\"23:00:50Z\", @\"23:00:50\")", "false"}});
+              {"is(@\"23:00:50Z\", @\"23:00:50\")", "false"},
+              {"is(@\"20:00:50Z\", @\"21:00:50+01:00\")", "false"},
+              {"is(@\"20:00:50Z\", @\"20:00:50+00:00\")", "true"}});
 }
 
 TEST(FeelBuiltins, Ranges) {

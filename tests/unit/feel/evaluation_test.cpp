@@ -38,6 +38,7 @@ TEST(FeelEvaluation, ErrorsAreNullWithADiagnostic) {
   EXPECT_EQ(feel("1(2)"), "null !feel.not-a-function");
   EXPECT_EQ(feel("substring(\"a\")"), "null !feel.wrong-arguments");
   EXPECT_EQ(feel("[\"a\"..5]"), "null !feel.bad-range");
+  EXPECT_EQ(feel("[2..1]"), "null !feel.bad-range");
   EXPECT_EQ(feel("{a: 1}.b"), "null");
 }
 
@@ -52,6 +53,7 @@ TEST(FeelEvaluation, FiltersAndPaths) {
   EXPECT_EQ(with("p.age"), "[30, 17]");
   EXPECT_EQ(with("p[age > 99]"), "[]");
   EXPECT_EQ(feel("[1,2,3,4][item > 2]"), "[3, 4]");
+  EXPECT_EQ(feel("[{item: 1}, {item: 2}][item >= 2]"), "[{item: 2}]");
   EXPECT_EQ(feel("5[1]"), "5");
   EXPECT_EQ(feel("null[1]"), "null !feel.no-such-item");
   EXPECT_EQ(feel("[[1,2],[3]][item[1] = 3]"), "[[3]]");
@@ -132,6 +134,8 @@ TEST(FeelEvaluation, WorkIsLimited) {
   EXPECT_EQ(check("count(for a in 1..1000, b in 1..1000, c in 1..1000 return 1)").substr(0, 5), "null ");
   EXPECT_EQ(check("for i in 1..99999999999 return i"), "null !feel.list-too-long !feel.not-a-list");
   EXPECT_EQ(check("{f: function(g, n) g(g, n + 1), r: f(f, 0)}.r"), "null !feel.too-deep");
+  EXPECT_EQ(check("{n: for i in 1..5000 return i, r: for i in n return count(n)}.r"), "null !feel.too-many-steps");
+  EXPECT_EQ(check("for i in 1..5000 return count(partial)"), "null !feel.too-many-steps");
   check.limits.steps_max = 50;
   EXPECT_EQ(check("sum(for a in 1..1000 return a)"), "null !feel.too-many-steps");
   check.limits.steps_max = 1'000'000;
