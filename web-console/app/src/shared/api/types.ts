@@ -1,0 +1,31 @@
+// Short names for the schemas of the contract that pages use.
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type Session = Schemas['Session'];
+export type Unit = Schemas['Unit'];
+export type UnitDetail = Schemas['UnitDetail'];
+export type Workflow = Schemas['Workflow'];
+export type Form = Schemas['Form'];
+export type Component = Schemas['Component'];
+export type Case = Schemas['Case'];
+export type CaseSummary = Schemas['CaseSummary'];
+export type CaseRecord = Schemas['CaseRecord'];
+export type OpenTask = Schemas['OpenTask'];
+export type Task = Schemas['Task'];
+export type TaskDetail = Schemas['TaskDetail'];
+export type TaskVerb = Schemas['TaskVerb'];
+export type Candidate = Schemas['Candidate'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type ProcessDiagram = Schemas['ProcessDiagram'];
+export type Meeting = Schemas['Meeting'];
+export type MeetingSummary = Schemas['MeetingSummary'];
+export type Register = Schemas['Register'];
+export type RegisterLine = Schemas['RegisterLine'];
+export type Entity = Schemas['Entity'];
+export type Incident = Schemas['Incident'];
+export type FileRef = Schemas['FileRef'];
+export type FieldValue = Schemas['FieldValue'];
+export type DueState = Schemas['DueState'];
+export type ActResult = Schemas['ActResult'];
+export type EventNotice = Schemas['EventNotice'];
