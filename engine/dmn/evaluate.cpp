@@ -25,7 +25,8 @@ Value without_match(const DecisionTable& table, const feel::Scope& scope, feel::
 }
 
 // The inputs, each computed once; false when one is not among its allowed values.
-bool read_inputs(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context, DecisionTrace& trace) {
+bool read_inputs(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context,
+                 DecisionTrace& trace) {
   for (const InputClause& input : decision.table->inputs) {
     Value value = input.expression.evaluate(scope, context);
     const bool allowed = input.allowed.is_any() || value.is_null() || input.allowed.matches(value, scope, context);
@@ -37,14 +38,16 @@ bool read_inputs(const Decision& decision, const feel::Scope& scope, feel::Evalu
   return true;
 }
 
-bool is_match(const Rule& rule, const DecisionTrace& trace, const feel::Scope& scope, feel::EvaluationContext& context) {
+bool is_match(const Rule& rule, const DecisionTrace& trace, const feel::Scope& scope,
+              feel::EvaluationContext& context) {
   for (std::size_t i = 0; i < rule.tests.size(); ++i) {
     if (!rule.tests[i].matches(trace.inputs[i].second, scope, context)) return false;
   }
   return true;
 }
 
-Value take_table(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context, DecisionTrace& trace) {
+Value take_table(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context,
+                 DecisionTrace& trace) {
   const DecisionTable& table = *decision.table;
   if (!read_inputs(decision, scope, context, trace)) return {};
   Hits hits{table, decision.id, {}, context};
@@ -76,7 +79,8 @@ const Decision* DecisionModel::find_by_name(std::string_view decision_name) cons
   return found == decisions_.end() ? nullptr : &*found;
 }
 
-Evaluation DecisionModel::evaluate(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context) const {
+Evaluation DecisionModel::evaluate(const Decision& decision, const feel::Scope& scope,
+                                   feel::EvaluationContext& context) const {
   CHANCERY_ASSERT(&decision >= decisions_.data() && &decision < decisions_.data() + decisions_.size());
   Evaluation result;
   feel::LocalScope known(&scope);

@@ -16,8 +16,8 @@
 namespace chancery::dmn {
 
 inline constexpr std::size_t kDecisionsMax = 5'000;  // of one file, knowledge models included
-inline constexpr std::size_t kRulesMax = 10'000;  // of one table
-inline constexpr std::size_t kColumnsMax = 200;   // inputs plus outputs of one table
+inline constexpr std::size_t kRulesMax = 10'000;     // of one table
+inline constexpr std::size_t kColumnsMax = 200;      // inputs plus outputs of one table
 
 enum class HitPolicy : unsigned char { kUnique, kAny, kFirst, kPriority, kCollect, kRuleOrder, kOutputOrder };
 enum class Aggregation : unsigned char { kList, kSum, kCount, kMin, kMax };
@@ -36,8 +36,8 @@ struct OutputClause {
 
 struct Rule {
   std::string id;
-  std::vector<feel::UnaryTests> tests;     // one per input
-  std::vector<feel::Expression> outputs;   // one per output
+  std::vector<feel::UnaryTests> tests;    // one per input
+  std::vector<feel::Expression> outputs;  // one per output
 };
 
 struct DecisionTable {
@@ -51,11 +51,11 @@ struct DecisionTable {
 struct Decision {
   std::string id;
   std::string name;
-  feel::Symbol symbol = 0;               // of its name: how those that require it read its value
+  feel::Symbol symbol = 0;  // of its name: how those that require it read its value
   std::optional<DecisionTable> table;
-  feel::Expression literal;              // when there is no table
-  std::vector<std::uint32_t> order;      // indices of all it requires, directly or not, in an order that works
-  bool is_knowledge = false;             // a business knowledge model: its value is a function
+  feel::Expression literal;          // when there is no table
+  std::vector<std::uint32_t> order;  // indices of all it requires, directly or not, in an order that works
+  bool is_knowledge = false;         // a business knowledge model: its value is a function
 };
 
 // One decision that was taken, for the person who asks why.

@@ -12,7 +12,8 @@ constexpr std::string_view kNamespaces[] = {
     "https://www.omg.org/spec/DMN/20230324/MODEL/"};
 
 bool is_feel(std::string_view language) {
-  return language.empty() || language == "feel" || language == "FEEL" || language.find("/FEEL") != std::string_view::npos;
+  return language.empty() || language == "feel" || language == "FEEL" ||
+         language.find("/FEEL") != std::string_view::npos;
 }
 
 std::string variable_name(const xml::Element& element, const xml::Element* variable) {
@@ -93,7 +94,8 @@ ModelResult Reader::read(const xml::Element& root) {
   }
   for (std::size_t i = 0; i < sources.size(); ++i) read_requirements(*sources[i], i);
   if (model_.decisions_.empty() && diagnostics_.empty()) report(root, "dmn.no-decision");
-  if (model_.decisions_.size() > kDecisionsMax) report(root, "dmn.too-many-decisions", {{"limit", std::to_string(kDecisionsMax)}});
+  if (model_.decisions_.size() > kDecisionsMax)
+    report(root, "dmn.too-many-decisions", {{"limit", std::to_string(kDecisionsMax)}});
   if (diagnostics_.empty()) order_decisions();
   if (!diagnostics_.empty()) return {std::nullopt, std::move(diagnostics_)};
   return {std::move(model_), {}};
@@ -178,7 +180,8 @@ void Reader::read_table(const xml::Element& element, DecisionTable& table) {
   const auto rules = children(element, "rule");
   const bool too_large = rules.size() > kRulesMax || table.inputs.size() + table.outputs.size() > kColumnsMax;
   if (too_large) {
-    report(element, "dmn.table-too-large", {{"rules", std::to_string(kRulesMax)}, {"columns", std::to_string(kColumnsMax)}});
+    report(element, "dmn.table-too-large",
+           {{"rules", std::to_string(kRulesMax)}, {"columns", std::to_string(kColumnsMax)}});
     return;
   }
   for (const xml::Element* rule : rules) read_rule(*rule, table);
@@ -186,15 +189,22 @@ void Reader::read_table(const xml::Element& element, DecisionTable& table) {
 }
 
 void Reader::read_hit_policy(const xml::Element& element, DecisionTable& table) {
-  static constexpr std::pair<std::string_view, HitPolicy> kPolicies[] = {
-      {"", HitPolicy::kUnique},          {"UNIQUE", HitPolicy::kUnique},   {"ANY", HitPolicy::kAny},
-      {"FIRST", HitPolicy::kFirst},      {"PRIORITY", HitPolicy::kPriority}, {"COLLECT", HitPolicy::kCollect},
-      {"RULE ORDER", HitPolicy::kRuleOrder}, {"OUTPUT ORDER", HitPolicy::kOutputOrder}};
-  static constexpr std::pair<std::string_view, Aggregation> kAggregations[] = {
-      {"", Aggregation::kList}, {"SUM", Aggregation::kSum}, {"COUNT", Aggregation::kCount},
-      {"MIN", Aggregation::kMin}, {"MAX", Aggregation::kMax}};
+  static constexpr std::pair<std::string_view, HitPolicy> kPolicies[] = {{"", HitPolicy::kUnique},
+                                                                         {"UNIQUE", HitPolicy::kUnique},
+                                                                         {"ANY", HitPolicy::kAny},
+                                                                         {"FIRST", HitPolicy::kFirst},
+                                                                         {"PRIORITY", HitPolicy::kPriority},
+                                                                         {"COLLECT", HitPolicy::kCollect},
+                                                                         {"RULE ORDER", HitPolicy::kRuleOrder},
+                                                                         {"OUTPUT ORDER", HitPolicy::kOutputOrder}};
+  static constexpr std::pair<std::string_view, Aggregation> kAggregations[] = {{"", Aggregation::kList},
+                                                                               {"SUM", Aggregation::kSum},
+                                                                               {"COUNT", Aggregation::kCount},
+                                                                               {"MIN", Aggregation::kMin},
+                                                                               {"MAX", Aggregation::kMax}};
   const std::string_view policy = element.value("hitPolicy"), aggregation = element.value("aggregation");
-  const auto p = std::find_if(std::begin(kPolicies), std::end(kPolicies), [&](const auto& row) { return row.first == policy; });
+  const auto p =
+      std::find_if(std::begin(kPolicies), std::end(kPolicies), [&](const auto& row) { return row.first == policy; });
   const auto a = std::find_if(std::begin(kAggregations), std::end(kAggregations),
                               [&](const auto& row) { return row.first == aggregation; });
   if (p == std::end(kPolicies)) {
@@ -218,7 +228,8 @@ void Reader::read_input(const xml::Element& element, DecisionTable& table) {
     report(element, "dmn.no-input-expression", {{"input", std::string(element.value("id"))}});
   } else {
     input.expression = expression(*holder);
-    input.label = element.value("label").empty() ? std::string(xml::trimmed(text->text)) : std::string(element.value("label"));
+    input.label =
+        element.value("label").empty() ? std::string(xml::trimmed(text->text)) : std::string(element.value("label"));
   }
   if (const xml::Element* allowed = child(element, "inputValues")) input.allowed = unary_tests(*allowed);
   table.inputs.push_back(std::move(input));
@@ -262,7 +273,8 @@ void Reader::check_table(const xml::Element& element, const DecisionTable& table
   }
   if (table.outputs.size() > 1 && table.aggregation != Aggregation::kList) report(element, "dmn.aggregated-columns");
   const bool ranked = table.hit_policy == HitPolicy::kPriority || table.hit_policy == HitPolicy::kOutputOrder;
-  const bool has_order = std::any_of(table.outputs.begin(), table.outputs.end(), [](const auto& o) { return !o.values.empty(); });
+  const bool has_order =
+      std::any_of(table.outputs.begin(), table.outputs.end(), [](const auto& o) { return !o.values.empty(); });
   if (ranked && !has_order) report(element, "dmn.no-output-values");
 }
 
@@ -271,7 +283,8 @@ void Reader::read_requirements(const xml::Element& element, std::size_t decision
   for (const xml::Element& requirement : element.children) {
     for (const xml::Element& target : requirement.children) {
       const bool is_input = target.name == "requiredInput";
-      if (target.ns != ns_ || (!is_input && target.name != "requiredDecision" && target.name != "requiredKnowledge")) continue;
+      if (target.ns != ns_ || (!is_input && target.name != "requiredDecision" && target.name != "requiredKnowledge"))
+        continue;
       const std::string_view href = target.value("href");
       const std::string_view id = href.substr(href.find('#') + 1);
       const auto found = by_id_.find(id);

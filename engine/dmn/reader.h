@@ -31,7 +31,9 @@ class Reader {
   void order_decisions();
   bool visit(std::size_t index, std::vector<char>& state, std::vector<std::uint32_t>& order);
 
-  const xml::Element* child(const xml::Element& element, std::string_view name) const { return element.child(ns_, name); }
+  const xml::Element* child(const xml::Element& element, std::string_view name) const {
+    return element.child(ns_, name);
+  }
   std::vector<const xml::Element*> children(const xml::Element& element, std::string_view name) const;
   // The text element of a clause, or null.
   const xml::Element* text_of(const xml::Element& element) const { return child(element, "text"); }

@@ -124,7 +124,8 @@ std::uint32_t Compiler::compile_plain(const Node& node, Op op) {
 }
 
 const Compiler::Binding* Compiler::find_local(std::string_view name) const {
-  const auto found = std::find_if(bindings_.rbegin(), bindings_.rend(), [&](const Binding& b) { return b.name == name; });
+  const auto found =
+      std::find_if(bindings_.rbegin(), bindings_.rend(), [&](const Binding& b) { return b.name == name; });
   return found == bindings_.rend() ? nullptr : &*found;
 }
 
@@ -194,7 +195,8 @@ std::uint32_t Compiler::compile_builtin_call(const Node& node, std::uint32_t bui
   } else {
     children.assign(shape.parameters.size(), kNoArgument);
     for (std::size_t i = 0; i < node.names.size(); ++i) {
-      const auto at = std::find(shape.parameters.begin(), shape.parameters.end(), node.names[i]) - shape.parameters.begin();
+      const auto at =
+          std::find(shape.parameters.begin(), shape.parameters.end(), node.names[i]) - shape.parameters.begin();
       children[static_cast<std::size_t>(at)] = compile(*node.children[i + 1]);
     }
     while (!children.empty() && children.back() == kNoArgument) children.pop_back();
@@ -217,8 +219,8 @@ std::uint32_t Compiler::compile_iteration(const Node& node, Op op) {
   // Keeping `partial` costs a copy for every item, so only where the body reads it (a function in the body may).
   const auto begin = program_->code.begin() + static_cast<std::ptrdiff_t>(body_begin);
   const bool reads_partial = op == Op::kFor && std::any_of(begin, program_->code.end(), [&](const Instruction& i) {
-    return i.op == Op::kLocal && i.a == partial_slot;
-  });
+                               return i.op == Op::kLocal && i.a == partial_slot;
+                             });
   bindings_.resize(bindings_before);
   next_slot_ = slot_before;
   return emit({.op = op, .flags = static_cast<std::uint8_t>(reads_partial ? 1 : 0), .a = slot_before}, children);
@@ -291,7 +293,8 @@ std::uint32_t Compiler::compile_tests(const Node& node, Op op) {
 std::uint32_t Compiler::compile_test(const Node& node, std::uint32_t input_slot) {
   if (node.kind == NodeKind::kHalfRange) {
     const std::uint32_t bound = compile(*node.children[0]);
-    return emit({.op = Op::kCompareInput, .a = input_slot, .b = static_cast<std::uint32_t>(comparison_op(node.text))}, {bound});
+    return emit({.op = Op::kCompareInput, .a = input_slot, .b = static_cast<std::uint32_t>(comparison_op(node.text))},
+                {bound});
   }
   const bool outer = reads_input_;
   reads_input_ = false;

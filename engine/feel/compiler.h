@@ -57,7 +57,7 @@ class Compiler {
   std::vector<Binding> bindings_;
   std::uint32_t next_slot_ = 0;
   std::uint32_t slots_max_ = 0;
-  bool reads_input_ = false;  // whether `?` was met since this was last cleared
+  bool reads_input_ = false;                          // whether `?` was met since this was last cleared
   std::vector<std::vector<Symbol>*> open_functions_;  // whose symbols are being collected
 };
 

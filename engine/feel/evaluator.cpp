@@ -10,7 +10,9 @@ namespace {
 std::vector<MessageParameter> limit_of(std::uint64_t limit) { return {{"limit", std::to_string(limit)}}; }
 
 // Only what never looks inside may be done with a reference to personal data.
-bool may_take_personal(std::string_view builtin) { return builtin == "is" || builtin == "list contains" || builtin == "append"; }
+bool may_take_personal(std::string_view builtin) {
+  return builtin == "is" || builtin == "list contains" || builtin == "append";
+}
 
 }  // namespace
 
@@ -28,9 +30,12 @@ bool Evaluator::spend(std::uint64_t steps) {
 
 void Evaluator::charge(const Value& value) {
   constexpr std::size_t kTextBytesPerStep = 64;
-  if (value.is_list()) spend(value.as_list().size());
-  else if (value.is_context()) spend(value.as_context().size());
-  else if (value.is_text() && value.as_text().size() > kTextBytesPerStep) spend(value.as_text().size() / kTextBytesPerStep);
+  if (value.is_list())
+    spend(value.as_list().size());
+  else if (value.is_context())
+    spend(value.as_context().size());
+  else if (value.is_text() && value.as_text().size() > kTextBytesPerStep)
+    spend(value.as_text().size() / kTextBytesPerStep);
 }
 
 Value Evaluator::evaluate(std::uint32_t index) {
@@ -38,7 +43,8 @@ Value Evaluator::evaluate(std::uint32_t index) {
   if (i.op == Op::kConstant) return program_.constants[i.a];
   if (!spend(1)) return {};
   if (context_.depth_ >= context_.limits.depth_max) {
-    if (!context_.exhausted_) context_.report("feel.too-deep", limit_of(static_cast<std::uint64_t>(context_.limits.depth_max)));
+    if (!context_.exhausted_)
+      context_.report("feel.too-deep", limit_of(static_cast<std::uint64_t>(context_.limits.depth_max)));
     context_.exhausted_ = true;
     return {};
   }
@@ -125,7 +131,9 @@ const Value& Evaluator::operand(std::uint32_t index, Value& kept) {
   return kept;
 }
 
-const Value& Evaluator::child_operand(const Instruction& i, std::uint32_t n, Value& kept) { return operand(child(i, n), kept); }
+const Value& Evaluator::child_operand(const Instruction& i, std::uint32_t n, Value& kept) {
+  return operand(child(i, n), kept);
+}
 
 Value Evaluator::variable(const Instruction& i) {
   if (const Value* found = scope_.lookup(i.a)) return *found;
@@ -222,7 +230,8 @@ Value Evaluator::call_value(const Instruction& i) {
   List arguments;
   for (std::uint32_t n = 1; n < i.count; ++n) arguments.push_back(evaluate(child(i, n)));
   if (i.b == 0) return invoke(callee, arguments);
-  const auto* closure = callee.kind() == ValueKind::kFunction ? dynamic_cast<const Closure*>(callee.as_function().get()) : nullptr;
+  const auto* closure =
+      callee.kind() == ValueKind::kFunction ? dynamic_cast<const Closure*>(callee.as_function().get()) : nullptr;
   if (closure == nullptr) {
     context_.report("feel.not-a-function", {{"found", std::string(kind_name(callee.kind()))}});
     return {};
@@ -265,7 +274,8 @@ Value Evaluator::invoke_closure(const Closure& closure, std::span<const Value> a
   Evaluator inner(closure.program, variables, context_, shape.frame_slots);
   for (std::uint32_t n = 0; n < closure.captured.size(); ++n) inner.frame_[n] = closure.captured[n];
   for (std::uint32_t n = 0; n < arguments.size(); ++n) {
-    const bool fits = arguments[n].is_null() || shape.types[n].name == "Any" || is_instance(arguments[n], shape.types[n]);
+    const bool fits =
+        arguments[n].is_null() || shape.types[n].name == "Any" || is_instance(arguments[n], shape.types[n]);
     if (!fits) {
       context_.report("feel.wrong-arguments", {{"function", shape.parameters[n]}});
       return {};
@@ -298,7 +308,8 @@ std::optional<List> Evaluator::domain_items(std::uint32_t index) {
   };
   const auto from = bound(low), to = bound(high);
   if (!from || !to) return std::nullopt;
-  const auto distance = static_cast<std::uint64_t>(*from < *to ? *to : *from) - static_cast<std::uint64_t>(*from < *to ? *from : *to);
+  const auto distance =
+      static_cast<std::uint64_t>(*from < *to ? *to : *from) - static_cast<std::uint64_t>(*from < *to ? *from : *to);
   if (distance >= context_.limits.list_items_max) {
     context_.report("feel.list-too-long", limit_of(context_.limits.list_items_max));
     return std::nullopt;

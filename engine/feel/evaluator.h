@@ -30,7 +30,8 @@ class BuiltinReference : public FunctionBody {
 
 class Evaluator : public Invoker {
  public:
-  Evaluator(const std::shared_ptr<const Program>& program, const Scope& scope, EvaluationContext& context, std::size_t slots);
+  Evaluator(const std::shared_ptr<const Program>& program, const Scope& scope, EvaluationContext& context,
+            std::size_t slots);
   Value evaluate(std::uint32_t index);
   void set_slot(std::uint32_t slot, Value value) { frame_[slot] = std::move(value); }
   Value invoke(const Value& function, std::span<const Value> arguments) override;

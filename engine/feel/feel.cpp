@@ -10,7 +10,8 @@ namespace chancery::feel {
 namespace {
 
 Diagnostic too_long(const CompileOptions& options) {
-  return {options.file, options.line, options.column, "feel.too-long", {{"limit", std::to_string(kExpressionBytesMax)}}};
+  return {
+      options.file, options.line, options.column, "feel.too-long", {{"limit", std::to_string(kExpressionBytesMax)}}};
 }
 
 const std::vector<Symbol> kNoSymbols;
@@ -28,7 +29,8 @@ bool EvaluationContext::has(std::string_view code) const {
 
 void EvaluationContext::report(std::string_view code, std::vector<MessageParameter> parameters) {
   if (exhausted_) return;  // what follows a limit is its consequence
-  if (diagnostics_.size() < kDiagnosticsMax) diagnostics_.push_back({"", 0, 0, std::string(code), std::move(parameters)});
+  if (diagnostics_.size() < kDiagnosticsMax)
+    diagnostics_.push_back({"", 0, 0, std::string(code), std::move(parameters)});
 }
 
 void EvaluationContext::reset() {

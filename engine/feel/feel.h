@@ -21,14 +21,14 @@
 namespace chancery::feel {
 
 inline constexpr std::size_t kExpressionBytesMax = 64 * 1024;
-inline constexpr int kExpressionDepthMax = 100;       // nesting of the text
-inline constexpr std::size_t kDiagnosticsMax = 32;    // per evaluation; later ones are dropped
+inline constexpr int kExpressionDepthMax = 100;     // nesting of the text
+inline constexpr std::size_t kDiagnosticsMax = 32;  // per evaluation; later ones are dropped
 
 struct EvaluationLimits {
-  std::uint64_t steps_max = 1'000'000;     // nodes evaluated plus list items and text touched
-  int depth_max = 1'500;                   // nested operators, user functions included
-  std::size_t list_items_max = 100'000;    // of one list
-  std::size_t text_bytes_max = 1 << 20;    // of one text
+  std::uint64_t steps_max = 1'000'000;   // nodes evaluated plus list items and text touched
+  int depth_max = 1'500;                 // nested operators, user functions included
+  std::size_t list_items_max = 100'000;  // of one list
+  std::size_t text_bytes_max = 1 << 20;  // of one text
 };
 
 // What one evaluation may know of the world, and what it has to say. Not shared between threads. May be reused: reset().
@@ -59,13 +59,13 @@ class EvaluationContext {
 };
 
 struct CompileOptions {
-  std::string file;              // goes into the diagnostics
-  int line = 1;                  // where the text begins in that file
+  std::string file;  // goes into the diagnostics
+  int line = 1;      // where the text begins in that file
   int column = 1;
   // Names with spaces or signs in them ("Monthly Salary", "a-b"), longest match first. Names without need not be listed,
   // unless strict_names is set.
   std::vector<std::string> known_names;
-  bool strict_names = false;     // a name that is neither known, local nor built in is an error (feel.unknown-name)
+  bool strict_names = false;  // a name that is neither known, local nor built in is an error (feel.unknown-name)
 };
 
 class Program;

@@ -43,10 +43,21 @@ bool is_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
 bool is_name_start(std::uint32_t c) {
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?') return true;
   if (c < 0xC0) return false;
-  static constexpr std::array<Interval, 4> kPunctuation{{{0x3001, 0x3004}, {0x3008, 0x301F}, {0xFF00, 0xFF0F}, {0xFF1A, 0xFF20}}};
-  static constexpr std::array<Interval, 14> kStart{{{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2FF}, {0x370, 0x37D}, {0x37F, 0x167F},
-                                                    {0x1681, 0x180D}, {0x180F, 0x1FFF}, {0x200C, 0x200D}, {0x2070, 0x218F},
-                                                    {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFEFE},
+  static constexpr std::array<Interval, 4> kPunctuation{
+      {{0x3001, 0x3004}, {0x3008, 0x301F}, {0xFF00, 0xFF0F}, {0xFF1A, 0xFF20}}};
+  static constexpr std::array<Interval, 14> kStart{{{0xC0, 0xD6},
+                                                    {0xD8, 0xF6},
+                                                    {0xF8, 0x2FF},
+                                                    {0x370, 0x37D},
+                                                    {0x37F, 0x167F},
+                                                    {0x1681, 0x180D},
+                                                    {0x180F, 0x1FFF},
+                                                    {0x200C, 0x200D},
+                                                    {0x2070, 0x218F},
+                                                    {0x2C00, 0x2FEF},
+                                                    {0x3001, 0xD7FF},
+                                                    {0xF900, 0xFDCF},
+                                                    {0xFDF0, 0xFEFE},
                                                     {0xFF00, 0xEFFFF}}};
   return is_in(c, kStart) && !is_in(c, kPunctuation);
 }
@@ -58,11 +69,13 @@ bool is_name_part(std::uint32_t c) {
 // Grammar rules 61 and 62.
 bool is_space(std::uint32_t c) {
   return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || c == 0x180E ||
-         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 ||
+         c == 0xFEFF;
 }
 
 std::size_t word_end(std::string_view text, std::size_t at) {
-  for (CodePoint c = code_point_at(text, at); c.length > 0 && is_name_part(c.value); c = code_point_at(text, at)) at += c.length;
+  for (CodePoint c = code_point_at(text, at); c.length > 0 && is_name_part(c.value); c = code_point_at(text, at))
+    at += c.length;
   return at;
 }
 
@@ -74,7 +87,8 @@ std::size_t digits_end(std::string_view text, std::size_t at) {
 // Grammar rule 37. The point belongs to the number only when a digit follows: `1..5` is a range.
 std::size_t number_end(std::string_view text, std::size_t at) {
   at = digits_end(text, at);
-  if (at + 1 < text.size() && text[at] == '.' && is_digit(static_cast<unsigned char>(text[at + 1]))) at = digits_end(text, at + 1);
+  if (at + 1 < text.size() && text[at] == '.' && is_digit(static_cast<unsigned char>(text[at + 1])))
+    at = digits_end(text, at + 1);
   if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
     std::size_t exponent = at + 1;
     if (exponent < text.size() && (text[exponent] == '+' || text[exponent] == '-')) ++exponent;
@@ -119,7 +133,10 @@ bool read_hex(std::string_view text, std::size_t at, std::size_t count, std::uin
   if (at + count > text.size()) return false;
   value = 0;
   for (const char c : text.substr(at, count)) {
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
     if (digit < 0) return false;
     value = value * 16 + static_cast<std::uint32_t>(digit);
   }
@@ -133,8 +150,8 @@ bool append_escape(std::string_view text, std::size_t& at, std::string& out) {
   if (!read_hex(text, at + 1, count, value)) return false;
   at += 1 + count;
   std::uint32_t low = 0;
-  if (value >= 0xD800 && value < 0xDC00 && text.substr(at, 2) == "\\u" && read_hex(text, at + 2, 4, low) && low >= 0xDC00 &&
-      low < 0xE000) {
+  if (value >= 0xD800 && value < 0xDC00 && text.substr(at, 2) == "\\u" && read_hex(text, at + 2, 4, low) &&
+      low >= 0xDC00 && low < 0xE000) {
     value = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00);
     at += 6;
   }
@@ -190,7 +207,8 @@ Token Lexer::at(std::size_t position) const {
     if (text_.substr(begin, 2) == sign) return token(TokenKind::kSign, begin + 2);
   }
   constexpr std::string_view kOne = "+-*/()[]{},:.<>=@";
-  if (c.length == 1 && kOne.find(static_cast<char>(c.value)) != std::string_view::npos) return token(TokenKind::kSign, begin + 1);
+  if (c.length == 1 && kOne.find(static_cast<char>(c.value)) != std::string_view::npos)
+    return token(TokenKind::kSign, begin + 1);
   return token(TokenKind::kBad, begin + c.length);
 }
 
@@ -234,11 +252,23 @@ bool string_content(std::string_view token, std::string& out) {
     }
     if (++i >= text.size()) return false;
     switch (text[i]) {
-      case 'n': out.push_back('\n'); ++i; break;
-      case 'r': out.push_back('\r'); ++i; break;
-      case 't': out.push_back('\t'); ++i; break;
-      case '"': case '\'': case '\\': out.push_back(text[i++]); break;
-      case 'u': case 'U':
+      case 'n':
+        out.push_back('\n');
+        ++i;
+        break;
+      case 'r':
+        out.push_back('\r');
+        ++i;
+        break;
+      case 't':
+        out.push_back('\t');
+        ++i;
+        break;
+      case '"':
+      case '\'':
+      case '\\': out.push_back(text[i++]); break;
+      case 'u':
+      case 'U':
         if (!append_escape(text, i, out)) return false;
         break;
       default:  // not an escape of FEEL: both characters stand for themselves, as in a pattern "\d"
@@ -250,9 +280,9 @@ bool string_content(std::string_view token, std::string& out) {
 }
 
 bool is_keyword(std::string_view word) {
-  static constexpr std::array<std::string_view, 17> kWords = {"if",    "then",      "else",    "for",   "return",   "some",
-                                                              "every", "satisfies", "in",      "and",   "or",       "between",
-                                                              "true",  "false",     "null",    "instance", "function"};
+  static constexpr std::array<std::string_view, 17> kWords = {
+      "if",  "then", "else",    "for",  "return", "some", "every",    "satisfies", "in",
+      "and", "or",   "between", "true", "false",  "null", "instance", "function"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 

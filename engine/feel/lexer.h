@@ -12,10 +12,10 @@ namespace chancery::feel {
 enum class TokenKind : unsigned char {
   kEnd,
   kNumber,
-  kString,    // with its quotes; string_content() decodes it
-  kWord,      // letters and digits: a name, a part of one, or a keyword
-  kSign,      // punctuation, the longest that fits
-  kBad,       // a character that no token begins with, or an unclosed string or comment
+  kString,  // with its quotes; string_content() decodes it
+  kWord,    // letters and digits: a name, a part of one, or a keyword
+  kSign,    // punctuation, the longest that fits
+  kBad,     // a character that no token begins with, or an unclosed string or comment
 };
 
 struct Token {

@@ -114,7 +114,9 @@ Value point_difference(const Value& left, const Value& right, EvaluationContext&
     const auto d = difference(left.as_time(), right.as_time());
     return d ? Value::duration(*d) : wrong_operands("-", left, right, context);
   }
-  const auto moment = [](const Value& v) { return v.kind() == ValueKind::kDate ? at_midnight(v.as_date()) : v.as_date_time(); };
+  const auto moment = [](const Value& v) {
+    return v.kind() == ValueKind::kDate ? at_midnight(v.as_date()) : v.as_date_time();
+  };
   const auto d = difference(moment(left), moment(right));
   return d ? Value::duration(*d) : wrong_operands("-", left, right, context);
 }
@@ -218,7 +220,8 @@ Value arithmetic(Op op, const Value& left, const Value& right, EvaluationContext
   if (is_duration(left) && right.is_number() && (op == Op::kMultiply || op == Op::kDivide)) {
     return duration_arithmetic(op, left, right, context);
   }
-  if (left.is_number() && is_duration(right) && op == Op::kMultiply) return duration_arithmetic(op, right, left, context);
+  if (left.is_number() && is_duration(right) && op == Op::kMultiply)
+    return duration_arithmetic(op, right, left, context);
   return wrong_operands(sign(op), left, right, context);
 }
 
@@ -258,7 +261,8 @@ Value compare_values(Op op, const Value& left, const Value& right, EvaluationCon
 
 Value in_range(const Value& value, const Range& range, EvaluationContext& context) {
   if (!range.lower.is_null()) {
-    const Value above = compare_values(range.lower_closed ? Op::kGreaterOrEqual : Op::kGreater, value, range.lower, context);
+    const Value above =
+        compare_values(range.lower_closed ? Op::kGreaterOrEqual : Op::kGreater, value, range.lower, context);
     if (!above.is_true()) return above;
   }
   if (range.upper.is_null()) return range.lower.is_null() ? Value() : Value(true);

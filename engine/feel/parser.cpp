@@ -14,15 +14,24 @@ constexpr int kTreeDepthMax = 400;  // height of a tree; long chains of operator
 constexpr int kOrLevel = 0, kAndLevel = 1, kComparisonLevel = 2, kAddLevel = 3, kMultiplyLevel = 4, kPowerLevel = 5;
 
 std::optional<NodeKind> binary_kind(const Token& token, int level) {
-  struct Row { std::string_view sign; NodeKind kind; int level; };
-  static constexpr Row kRows[] = {
-      {"or", NodeKind::kOr, kOrLevel},           {"and", NodeKind::kAnd, kAndLevel},
-      {"=", NodeKind::kEqual, kComparisonLevel}, {"!=", NodeKind::kNotEqual, kComparisonLevel},
-      {"<", NodeKind::kLess, kComparisonLevel},  {"<=", NodeKind::kLessOrEqual, kComparisonLevel},
-      {">", NodeKind::kGreater, kComparisonLevel}, {">=", NodeKind::kGreaterOrEqual, kComparisonLevel},
-      {"+", NodeKind::kAdd, kAddLevel},          {"-", NodeKind::kSubtract, kAddLevel},
-      {"*", NodeKind::kMultiply, kMultiplyLevel}, {"/", NodeKind::kDivide, kMultiplyLevel},
-      {"**", NodeKind::kPower, kPowerLevel}};
+  struct Row {
+    std::string_view sign;
+    NodeKind kind;
+    int level;
+  };
+  static constexpr Row kRows[] = {{"or", NodeKind::kOr, kOrLevel},
+                                  {"and", NodeKind::kAnd, kAndLevel},
+                                  {"=", NodeKind::kEqual, kComparisonLevel},
+                                  {"!=", NodeKind::kNotEqual, kComparisonLevel},
+                                  {"<", NodeKind::kLess, kComparisonLevel},
+                                  {"<=", NodeKind::kLessOrEqual, kComparisonLevel},
+                                  {">", NodeKind::kGreater, kComparisonLevel},
+                                  {">=", NodeKind::kGreaterOrEqual, kComparisonLevel},
+                                  {"+", NodeKind::kAdd, kAddLevel},
+                                  {"-", NodeKind::kSubtract, kAddLevel},
+                                  {"*", NodeKind::kMultiply, kMultiplyLevel},
+                                  {"/", NodeKind::kDivide, kMultiplyLevel},
+                                  {"**", NodeKind::kPower, kPowerLevel}};
   for (const Row& row : kRows) {
     if (row.level == level && token.is(row.sign)) return row.kind;
   }
@@ -197,7 +206,8 @@ NodePtr Parser::comparison_tail(NodePtr left, int level, bool* more) {
   if (token.is("between")) {
     position_ = token.end;
     NodePtr node = make(NodeKind::kBetween, token.begin);
-    if (!add(*node, std::move(left)) || !add(*node, binary(kAddLevel)) || !expect("and") || !add(*node, binary(kAddLevel))) {
+    if (!add(*node, std::move(left)) || !add(*node, binary(kAddLevel)) || !expect("and") ||
+        !add(*node, binary(kAddLevel))) {
       return nullptr;
     }
     *more = true;
@@ -228,7 +238,8 @@ NodePtr Parser::in_tests(NodePtr left) {
   // `in (a, b)` is a list of tests, `in (1..5)` and `in (a + b) * 2` are expressions that begin with a parenthesis.
   if (accept("(")) {
     NodePtr tests = tests_until(")");
-    const bool is_list = tests && accept(")") && !peek().is("*") && !peek().is("/") && !peek().is("+") && !peek().is("-");
+    const bool is_list =
+        tests && accept(")") && !peek().is("*") && !peek().is("/") && !peek().is("+") && !peek().is("-");
     if (is_list) {
       for (NodePtr& child : tests->children) {
         if (!add(*node, std::move(child))) return nullptr;
@@ -352,7 +363,8 @@ std::string Parser::known_or_joined_name() {
   std::string joined(first.text);
   std::size_t joined_end = first.end;
   if (best == nullptr) {
-    for (Token next = lexer_.at(joined_end); next.kind == TokenKind::kWord && !is_keyword(next.text); next = lexer_.at(joined_end)) {
+    for (Token next = lexer_.at(joined_end); next.kind == TokenKind::kWord && !is_keyword(next.text);
+         next = lexer_.at(joined_end)) {
       joined += " " + std::string(next.text);
       joined_end = next.end;
     }
@@ -374,8 +386,8 @@ std::optional<std::string> Parser::new_name(std::initializer_list<std::string_vi
   std::size_t last_end = first.begin;
   for (Token token = first;; token = peek()) {
     const bool stop = std::any_of(stops.begin(), stops.end(), [&](std::string_view s) { return token.is(s); });
-    const bool is_part = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") || token.is("+") ||
-                         token.is("*") || token.is("/") || token.is(".");
+    const bool is_part = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") ||
+                         token.is("+") || token.is("*") || token.is("/") || token.is(".");
     if (stop && !name.empty()) return name;
     if (stop || !is_part || (name.empty() && token.kind != TokenKind::kWord)) {
       fail(token, "name");

@@ -77,8 +77,8 @@ class Parser {
   Lexer lexer_;
   std::size_t position_ = 0;
   int nesting_ = 0;
-  bool filters_allowed_ = true;  // not at the end of `]1..5[`, where the bracket belongs to the range
-  int retries_ = 0;  // bounded, for each reads a stretch of text once more
+  bool filters_allowed_ = true;   // not at the end of `]1..5[`, where the bracket belongs to the range
+  int retries_ = 0;               // bounded, for each reads a stretch of text once more
   std::vector<KnownName> known_;  // those that are more than one word; the innermost last
   std::optional<Diagnostic> fault_;
 };

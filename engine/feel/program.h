@@ -24,22 +24,33 @@ enum class Op : unsigned char {
   kCallBuiltin,   // a: builtin; children: arguments in order of its parameters, kNoArgument for those left out
   kCallValue,     // children: callee, arguments; a: texts of argument names, b: their number
   kIf,
-  kFor,           // a: first slot; children: domains, body; the slot behind the variables is `partial`
+  kFor,  // a: first slot; children: domains, body; the slot behind the variables is `partial`
   kSome,
   kEvery,
   kIterationRange,
-  kFunction,      // a: functions
-  kContext,       // a: first key in texts; b: first slot
+  kFunction,  // a: functions
+  kContext,   // a: first key in texts; b: first slot
   kList,
-  kRange,         // flags: 1 lower closed, 2 upper closed
-  kHalfRange,     // a: Comparison; the value of `(< 5)`
-  kNegate, kAdd, kSubtract, kMultiply, kDivide, kPower,
-  kAnd, kOr,
-  kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual,
+  kRange,      // flags: 1 lower closed, 2 upper closed
+  kHalfRange,  // a: Comparison; the value of `(< 5)`
+  kNegate,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kPower,
+  kAnd,
+  kOr,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual,
   kBetween,
-  kIn,            // a: slot of the input; children: value, tests
-  kInstanceOf,    // a: types
-  kTests,         // children: tests
+  kIn,          // a: slot of the input; children: value, tests
+  kInstanceOf,  // a: types
+  kTests,       // children: tests
   kNotTests,
   kCompareInput,  // a: slot of the input; b: Op of the comparison; child: bound
   kTestValue,     // a: slot of the input; flags: 1 when the expression reads `?`
@@ -63,7 +74,7 @@ struct FunctionShape {
   std::uint32_t frame_slots = 0;
   std::vector<std::string> parameters;
   std::vector<TypeName> types;
-  std::vector<Symbol> symbols;       // variables the body reads
+  std::vector<Symbol> symbols;  // variables the body reads
 };
 
 class Program {

@@ -22,14 +22,16 @@ std::string list_text(const List& items) {
 
 std::string context_text(const Context& context) {
   std::string out = "{";
-  for (const Context::Entry& entry : context) out += (out.size() > 1 ? ", " : "") + entry.name + ": " + nested(entry.value);
+  for (const Context::Entry& entry : context)
+    out += (out.size() > 1 ? ", " : "") + entry.name + ": " + nested(entry.value);
   return out + "}";
 }
 
 std::string range_text(const Range& range) {
   if (range.lower.is_null() && !range.upper.is_null()) return (range.upper_closed ? "<= " : "< ") + nested(range.upper);
   if (range.upper.is_null() && !range.lower.is_null()) return (range.lower_closed ? ">= " : "> ") + nested(range.lower);
-  return (range.lower_closed ? "[" : "(") + nested(range.lower) + ".." + nested(range.upper) + (range.upper_closed ? "]" : ")");
+  return (range.lower_closed ? "[" : "(") + nested(range.lower) + ".." + nested(range.upper) +
+         (range.upper_closed ? "]" : ")");
 }
 
 }  // namespace

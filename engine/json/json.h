@@ -13,8 +13,8 @@ namespace chancery::json {
 
 struct JsonLimits {
   std::size_t bytes_max = 1 << 20;
-  std::size_t depth_max = 32;       // nested arrays and objects
-  std::size_t elements_max = 100'000;  // array items and object members of the whole text
+  std::size_t depth_max = 32;            // nested arrays and objects
+  std::size_t elements_max = 100'000;    // array items and object members of the whole text
   std::size_t text_bytes_max = 1 << 20;  // one string or key
 };
 

@@ -17,9 +17,12 @@ std::string_view json_type(ValueKind kind) {
 std::string escaped(std::string_view name) {  // RFC 6901, section 3
   std::string out;
   for (const char c : name) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out.push_back(c);
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out.push_back(c);
   }
   return out;
 }
@@ -116,7 +119,9 @@ Result<Decimal> ObjectReader::number(std::string_view name) {
   return TRY(required(name, ValueKind::kNumber))->as_number();
 }
 
-Result<bool> ObjectReader::boolean(std::string_view name) { return TRY(required(name, ValueKind::kBoolean))->as_bool(); }
+Result<bool> ObjectReader::boolean(std::string_view name) {
+  return TRY(required(name, ValueKind::kBoolean))->as_bool();
+}
 
 Result<bool> ObjectReader::boolean_or(std::string_view name, bool otherwise) {
   const Value* found = TRY(optional(name, ValueKind::kBoolean));

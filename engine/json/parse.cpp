@@ -92,7 +92,9 @@ class Builder {
     return true;
   }
 
-  static Error limit(const char* code, std::size_t value) { return too_large(code, {{"limit", std::to_string(value)}}); }
+  static Error limit(const char* code, std::size_t value) {
+    return too_large(code, {{"limit", std::to_string(value)}});
+  }
 
   bool open(bool is_object) {
     if (stack_.size() >= limits_.depth_max) return fail(limit("json.too-deep", limits_.depth_max));
@@ -155,8 +157,8 @@ Result<Value> parse_json(std::string_view text, const JsonLimits& limits) {
   if (!text.empty() && static_cast<unsigned char>(text.front()) >= 0x80) {
     return with_position(invalid("json.syntax"), text, 0);  // a byte order mark, whole or in part
   }
-  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseNumbersAsStringsFlag;
+  constexpr unsigned kFlags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
   Builder builder(limits);

@@ -142,7 +142,8 @@ Decimal Decimal::from_int(std::int64_t value) {
 }
 
 Result<Decimal> Decimal::parse(std::string_view text) {
-  if (text.size() > 10'000 || !is_number_text(text)) return invalid("value.bad-number", {{"text", std::string(text.substr(0, 80))}});
+  if (text.size() > 10'000 || !is_number_text(text))
+    return invalid("value.bad-number", {{"text", std::string(text.substr(0, 80))}});
   std::string copy(text);
   _IDEC_flags flags = 0;
   const auto result = checked(bid128_from_string(copy.data(), kNearestEven, &flags), flags);
@@ -150,9 +151,11 @@ Result<Decimal> Decimal::parse(std::string_view text) {
   return *result;
 }
 
-std::optional<Decimal> Decimal::from_parts(bool negative, std::uint64_t high, std::uint64_t low, std::int32_t exponent) {
+std::optional<Decimal> Decimal::from_parts(bool negative, std::uint64_t high, std::uint64_t low,
+                                           std::int32_t exponent) {
   const Wide coefficient = (Wide{high} << 64) | low;
-  if (coefficient >= power_of_ten(kDigitsMax) || exponent < -kBias || exponent > kExponentMax + kDigitsMax) return std::nullopt;
+  if (coefficient >= power_of_ten(kDigitsMax) || exponent < -kBias || exponent > kExponentMax + kDigitsMax)
+    return std::nullopt;
   Wide scaled = coefficient;
   for (; exponent > kExponentMax; --exponent) {
     if (scaled >= power_of_ten(kDigitsMax - 1)) return std::nullopt;
@@ -166,7 +169,8 @@ Decimal::Parts Decimal::parts() const {
   Wide coefficient = coefficient_of(x);
   std::int32_t exponent = exponent_of(x);
   strip_zeros(coefficient, exponent);
-  return {is_negative(), static_cast<std::uint64_t>(coefficient >> 64), static_cast<std::uint64_t>(coefficient), exponent};
+  return {is_negative(), static_cast<std::uint64_t>(coefficient >> 64), static_cast<std::uint64_t>(coefficient),
+          exponent};
 }
 
 std::string Decimal::text() const {
@@ -263,11 +267,12 @@ std::optional<Decimal> Decimal::natural_logarithm() const {
 std::optional<Decimal> Decimal::rounded(std::int32_t scale, Rounding mode) const {
   if (scale < -kExponentMax || scale > kBias) return std::nullopt;
   if (parts().exponent >= -scale) return *this;
-  constexpr std::array<unsigned, 7> kModes = {kNearestEven, kTowardsZero, kTowardsZero, kNearestAway,
+  constexpr std::array<unsigned, 7> kModes = {kNearestEven, kTowardsZero,  kTowardsZero, kNearestAway,
                                               kTowardsZero, kTowardsMinus, kTowardsPlus};
   const Decimal unit = unit_at(scale, is_negative());
   _IDEC_flags flags = 0;
-  const auto cut = checked(bid128_quantize(raw(*this), raw(unit), kModes[static_cast<std::size_t>(mode)], &flags), flags);
+  const auto cut =
+      checked(bid128_quantize(raw(*this), raw(unit), kModes[static_cast<std::size_t>(mode)], &flags), flags);
   if (!cut || (mode != Rounding::kUp && mode != Rounding::kHalfDown)) return cut;
   // Neither mode is the library's: step away from zero when what was cut off asks for it.
   const auto rest = subtract(*cut);

@@ -30,7 +30,9 @@ std::optional<DateTime> from_local_seconds(std::int64_t seconds, std::int32_t na
   return DateTime{*date, Time{static_cast<std::int32_t>(seconds - day * kDaySeconds), nanosecond, zone}};
 }
 
-bool same_known_zone(const Zone& a, const Zone& b) { return a.offset_seconds.has_value() == b.offset_seconds.has_value(); }
+bool same_known_zone(const Zone& a, const Zone& b) {
+  return a.offset_seconds.has_value() == b.offset_seconds.has_value();
+}
 
 // Clock readings can be compared when both know their offset, both are local, or both name the same unresolved zone.
 bool are_comparable(const Zone& a, const Zone& b) {
@@ -120,7 +122,8 @@ bool operator==(const DateTime& a, const DateTime& b) { return compare(a, b) == 
 
 std::optional<Date> add(Date date, YearsMonthsDuration duration) {
   std::int64_t months = 0;
-  if (__builtin_add_overflow(date.year * std::int64_t{12} + date.month - 1, duration.months, &months)) return std::nullopt;
+  if (__builtin_add_overflow(date.year * std::int64_t{12} + date.month - 1, duration.months, &months))
+    return std::nullopt;
   const std::int64_t year = floor_div(months, 12);
   const int month = static_cast<int>(months - year * 12) + 1;
   const int last = days_in_month(year, month);

@@ -33,8 +33,8 @@ struct Date {
 int days_in_month(std::int64_t year, int month);
 
 struct Zone {
-  std::string name;                             // IANA name, or empty
-  std::optional<std::int32_t> offset_seconds;   // east of UTC; none when local, or when the name is not resolved
+  std::string name;                            // IANA name, or empty
+  std::optional<std::int32_t> offset_seconds;  // east of UTC; none when local, or when the name is not resolved
   bool is_local() const { return name.empty() && !offset_seconds; }
   std::string text() const;  // "", "Z", "+08:00", "@Asia/Shanghai"
   bool operator==(const Zone&) const = default;
@@ -58,9 +58,9 @@ struct DateTime {
 
   static Result<DateTime> parse(std::string_view text);  // value.bad-date-time {text}; a bare date is refused
   static DateTime from_instant(Instant instant, std::int32_t offset_seconds);
-  std::int64_t local_seconds() const;           // seconds since 1970-01-01T00:00:00 in its own clock
+  std::int64_t local_seconds() const;               // seconds since 1970-01-01T00:00:00 in its own clock
   std::optional<std::int64_t> utc_seconds() const;  // none when the offset is not known
-  std::optional<Instant> instant() const;       // milliseconds, rounded down; none when the offset is not known
+  std::optional<Instant> instant() const;           // milliseconds, rounded down; none when the offset is not known
   std::string text() const;
 };
 
@@ -71,7 +71,7 @@ struct DaysTimeDuration {
   auto operator<=>(const DaysTimeDuration&) const = default;
 
   static Result<DaysTimeDuration> parse(std::string_view text);  // value.bad-duration {text}
-  std::string text() const;  // P1DT2H3M4.5S, PT0S
+  std::string text() const;                                      // P1DT2H3M4.5S, PT0S
 };
 
 struct YearsMonthsDuration {
@@ -79,7 +79,7 @@ struct YearsMonthsDuration {
   auto operator<=>(const YearsMonthsDuration&) const = default;
 
   static Result<YearsMonthsDuration> parse(std::string_view text);  // value.bad-duration {text}
-  std::string text() const;  // P1Y2M, P0M
+  std::string text() const;                                         // P1Y2M, P0M
 };
 
 // FEEL's order; none when one is local and the other is not, or a zone is not resolved on one side only.

@@ -73,7 +73,8 @@ std::optional<Date> scan_date(Scanner& in) {
 
 bool is_zone_name(std::string_view name) {
   return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '/' || c == '_' || c == '-' ||
+           c == '+';
   });
 }
 
@@ -193,7 +194,8 @@ std::string Zone::text() const {
   if (!offset_seconds) return "";
   if (*offset_seconds == 0) return "Z";
   const std::int32_t magnitude = *offset_seconds < 0 ? -*offset_seconds : *offset_seconds;
-  std::string text = (*offset_seconds < 0 ? "-" : "+") + padded(magnitude / 3600, 2) + ":" + padded(magnitude / 60 % 60, 2);
+  std::string text =
+      (*offset_seconds < 0 ? "-" : "+") + padded(magnitude / 3600, 2) + ":" + padded(magnitude / 60 % 60, 2);
   if (magnitude % 60 != 0) text += ":" + padded(magnitude % 60, 2);
   return text;
 }
@@ -206,7 +208,8 @@ Result<Time> Time::parse(std::string_view text) {
 }
 
 std::string Time::text() const {
-  return padded(hour(), 2) + ":" + padded(minute(), 2) + ":" + padded(second(), 2) + fraction_text(nanosecond) + zone.text();
+  return padded(hour(), 2) + ":" + padded(minute(), 2) + ":" + padded(second(), 2) + fraction_text(nanosecond) +
+         zone.text();
 }
 
 Result<DateTime> DateTime::parse(std::string_view text) {

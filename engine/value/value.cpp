@@ -10,9 +10,20 @@ constexpr std::size_t kLinearSearchMax = 12;  // entries up to which comparing a
 }  // namespace
 
 std::string_view kind_name(ValueKind kind) {
-  constexpr std::string_view kNames[] = {"null", "boolean", "number", "string", "date", "time", "date and time",
-                                         "days and time duration", "years and months duration", "list", "context", "range",
-                                         "function", "personal reference"};
+  constexpr std::string_view kNames[] = {"null",
+                                         "boolean",
+                                         "number",
+                                         "string",
+                                         "date",
+                                         "time",
+                                         "date and time",
+                                         "days and time duration",
+                                         "years and months duration",
+                                         "list",
+                                         "context",
+                                         "range",
+                                         "function",
+                                         "personal reference"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -83,15 +94,33 @@ std::string_view Value::as_text() const {
   return {reinterpret_cast<const char*>(bytes_), size_};
 }
 
-const Time& Value::as_time() const { require(ValueKind::kTime); return shared_content<Time>(); }
-const DateTime& Value::as_date_time() const { require(ValueKind::kDateTime); return shared_content<DateTime>(); }
+const Time& Value::as_time() const {
+  require(ValueKind::kTime);
+  return shared_content<Time>();
+}
+const DateTime& Value::as_date_time() const {
+  require(ValueKind::kDateTime);
+  return shared_content<DateTime>();
+}
 YearsMonthsDuration Value::as_years_months_duration() const {
   return outlined<YearsMonthsDuration>(ValueKind::kYearsMonthsDuration);
 }
-const List& Value::as_list() const { require(ValueKind::kList); return shared_content<List>(); }
-const Context& Value::as_context() const { require(ValueKind::kContext); return shared_content<Context>(); }
-const Range& Value::as_range() const { require(ValueKind::kRange); return shared_content<Range>(); }
-const Function& Value::as_function() const { require(ValueKind::kFunction); return shared_content<Function>(); }
+const List& Value::as_list() const {
+  require(ValueKind::kList);
+  return shared_content<List>();
+}
+const Context& Value::as_context() const {
+  require(ValueKind::kContext);
+  return shared_content<Context>();
+}
+const Range& Value::as_range() const {
+  require(ValueKind::kRange);
+  return shared_content<Range>();
+}
+const Function& Value::as_function() const {
+  require(ValueKind::kFunction);
+  return shared_content<Function>();
+}
 const PersonalReference& Value::as_personal() const {
   require(ValueKind::kPersonal);
   return shared_content<PersonalReference>();

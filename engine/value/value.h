@@ -68,12 +68,16 @@ class Value {
   Value() noexcept = default;  // null
   // Only bool itself, so that a pointer never turns into true.
   template <class T, class = std::enable_if_t<std::is_same_v<T, bool>>>
-  explicit Value(T boolean) noexcept : kind_(ValueKind::kBoolean) { bytes_[0] = boolean ? 1 : 0; }
+  explicit Value(T boolean) noexcept : kind_(ValueKind::kBoolean) {
+    bytes_[0] = boolean ? 1 : 0;
+  }
   Value(const Value& other) noexcept { copy_from(other); }
   Value(Value&& other) noexcept { take_from(other); }
   Value& operator=(const Value& other) noexcept;
   Value& operator=(Value&& other) noexcept;
-  ~Value() { if (is_shared()) release(); }
+  ~Value() {
+    if (is_shared()) release();
+  }
 
   static Value boolean(bool value) { return Value(value); }
   static Value number(std::int64_t value) { return number(Decimal::from_int(value)); }
@@ -101,7 +105,10 @@ class Value {
   bool is_true() const noexcept { return kind_ == ValueKind::kBoolean && bytes_[0] != 0; }
 
   // Assert on another kind: ask kind() first. References live as long as this value.
-  bool as_bool() const { require(ValueKind::kBoolean); return bytes_[0] != 0; }
+  bool as_bool() const {
+    require(ValueKind::kBoolean);
+    return bytes_[0] != 0;
+  }
   Decimal as_number() const { return outlined<Decimal>(ValueKind::kNumber); }
   std::string_view as_text() const;
   Date as_date() const { return outlined<Date>(ValueKind::kDate); }

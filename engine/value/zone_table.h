@@ -19,7 +19,7 @@ struct ZoneTransition {
 };
 
 struct ZoneRules {
-  std::int32_t first_offset_seconds = 0;  // before the first transition
+  std::int32_t first_offset_seconds = 0;    // before the first transition
   std::vector<ZoneTransition> transitions;  // ascending
   std::int32_t offset_at(std::int64_t utc_seconds) const;
   // Offset for a clock reading: the earlier of two in an overlap, the one before the jump in a gap.

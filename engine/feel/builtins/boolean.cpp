@@ -12,7 +12,8 @@ Value run_not(const BuiltinCall& call) {
 Value run_is(const BuiltinCall& call) {
   if (call[0].kind() != call[1].kind()) return Value(false);
   if (call[0].kind() == ValueKind::kTime) return Value(call[0].as_time().text() == call[1].as_time().text());
-  if (call[0].kind() == ValueKind::kDateTime) return Value(call[0].as_date_time().text() == call[1].as_date_time().text());
+  if (call[0].kind() == ValueKind::kDateTime)
+    return Value(call[0].as_date_time().text() == call[1].as_date_time().text());
   return Value(call[0] == call[1]);
 }
 

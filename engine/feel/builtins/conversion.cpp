@@ -18,7 +18,8 @@ Value to_number(const BuiltinCall& call) {
   std::string text(call[0].as_text());
   if (call.given > 1) {
     const auto separator = [](const Value& v, std::string_view allowed) {
-      return v.is_null() || (v.is_text() && v.as_text().size() == 1 && allowed.find(v.as_text()[0]) != std::string_view::npos);
+      return v.is_null() ||
+             (v.is_text() && v.as_text().size() == 1 && allowed.find(v.as_text()[0]) != std::string_view::npos);
     };
     if (!separator(call[1], " ,.")) return call.bad(1);
     if (!separator(call[2], ",.") || (call[1].is_text() && call[1] == call[2])) return call.bad(2);

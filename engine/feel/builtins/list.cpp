@@ -13,7 +13,9 @@ std::optional<List> list_of(const Value& value) {
   return List{value};
 }
 
-bool contains(const List& items, const Value& value) { return std::find(items.begin(), items.end(), value) != items.end(); }
+bool contains(const List& items, const Value& value) {
+  return std::find(items.begin(), items.end(), value) != items.end();
+}
 
 // A place counted from 1, or from the end when negative, as an index below `size`; none when there is no such place.
 std::optional<std::size_t> place_of(const Value& place, std::size_t size) {

@@ -87,8 +87,9 @@ Value stddev(const BuiltinCall& call) {
     squares.push_back(*square);
   }
   const auto sum_of_squares = total(squares);
-  const auto variance = sum_of_squares ? sum_of_squares->divide(Decimal::from_int(static_cast<std::int64_t>(squares.size()) - 1))
-                                       : std::nullopt;
+  const auto variance = sum_of_squares
+                            ? sum_of_squares->divide(Decimal::from_int(static_cast<std::int64_t>(squares.size()) - 1))
+                            : std::nullopt;
   return variance ? number_or_null(variance->square_root()) : Value();
 }
 

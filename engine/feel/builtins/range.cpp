@@ -103,9 +103,10 @@ Value relate(const BuiltinCall& call) {
   return holds ? Value(*holds) : call.bad(1);
 }
 
-#define CHANCERY_RANGE_ROWS(name, function)                    \
-  {name, "range1, range2", function}, {name, "point, range", function}, {name, "range, point", function}, \
-  {name, "point1, point2", function}
+#define CHANCERY_RANGE_ROWS(name, function)                                                                 \
+  {name, "range1, range2", function}, {name, "point, range", function}, {name, "range, point", function}, { \
+    name, "point1, point2", function                                                                        \
+  }
 constexpr Builtin kRows[] = {
     CHANCERY_RANGE_ROWS("before", (relate<is_before, false>)),
     CHANCERY_RANGE_ROWS("after", (relate<is_before, true>)),

@@ -29,9 +29,9 @@ BuiltinShape shape_of(const Builtin& row) {
 
 std::vector<BuiltinShape> collect() {
   std::vector<BuiltinShape> all;
-  for (const BuiltinRows rows : {boolean_builtins(), conversion_builtins(), context_builtins(), list_builtins(),
-                                 list_number_builtins(), number_builtins(), range_builtins(), string_builtins(),
-                                 temporal_builtins()}) {
+  for (const BuiltinRows rows :
+       {boolean_builtins(), conversion_builtins(), context_builtins(), list_builtins(), list_number_builtins(),
+        number_builtins(), range_builtins(), string_builtins(), temporal_builtins()}) {
     for (const Builtin& row : rows) all.push_back(shape_of(row));
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.row->name < b.row->name; });
@@ -49,7 +49,8 @@ bool takes(const BuiltinShape& shape, const std::vector<std::string>& names) {
     return std::find(shape.parameters.begin(), shape.parameters.end(), n) != shape.parameters.end();
   };
   if (!std::all_of(names.begin(), names.end(), known)) return false;
-  return std::all_of(shape.parameters.begin(), shape.parameters.begin() + static_cast<std::ptrdiff_t>(shape.required), given);
+  return std::all_of(shape.parameters.begin(), shape.parameters.begin() + static_cast<std::ptrdiff_t>(shape.required),
+                     given);
 }
 
 template <class Arguments>

@@ -49,7 +49,8 @@ Value substring(const BuiltinCall& call) {
   const std::int64_t first = *start > 0 ? *start - 1 : count + *start;
   std::int64_t length = count - first;
   if (call.given > 2 && !call[2].is_null()) {
-    const auto wanted = call[2].is_number() ? call[2].as_number().rounded(0, Rounding::kDown)->to_int64() : std::nullopt;
+    const auto wanted =
+        call[2].is_number() ? call[2].as_number().rounded(0, Rounding::kDown)->to_int64() : std::nullopt;
     if (!wanted || *wanted < 0) return call.bad(2);
     length = std::min(length, *wanted);
   }

@@ -49,7 +49,8 @@ Value time_from(const BuiltinCall& call) {
     const auto date_time = DateTime::parse(call[0].as_text());
     return date_time ? Value::time(date_time->time) : call.bad(0);
   }
-  if (!call.context.zones().resolve(*time, call.context.now())) return call.fail("feel.unknown-zone", {{"zone", time->zone.name}});
+  if (!call.context.zones().resolve(*time, call.context.now()))
+    return call.fail("feel.unknown-zone", {{"zone", time->zone.name}});
   return Value::time(std::move(*time));
 }
 
@@ -62,7 +63,9 @@ Value time_of_parts(const BuiltinCall& call) {
   const auto cut = scaled ? scaled->rounded(0, Rounding::kDown) : std::nullopt;
   const auto nanos = cut ? cut->to_int64() : std::nullopt;
   if (!nanos || *nanos < 0 || *nanos >= 60 * kNanos) return call.bad(2);
-  Time time{static_cast<std::int32_t>(*hour * 3600 + *minute * 60 + *nanos / kNanos), static_cast<std::int32_t>(*nanos % kNanos), {}};
+  Time time{static_cast<std::int32_t>(*hour * 3600 + *minute * 60 + *nanos / kNanos),
+            static_cast<std::int32_t>(*nanos % kNanos),
+            {}};
   if (!call[3].is_null()) {
     if (call[3].kind() != ValueKind::kDaysTimeDuration) return call.bad(3);
     const std::int64_t offset = call[3].as_days_time_duration().seconds;
@@ -100,7 +103,9 @@ Value years_and_months(const BuiltinCall& call) {
   return to ? Value::duration(months_between(*from, *to)) : call.bad(1);
 }
 
-Value now(const BuiltinCall& call) { return Value::date_time(call.context.zones().local_date_time(call.context.now())); }
+Value now(const BuiltinCall& call) {
+  return Value::date_time(call.context.zones().local_date_time(call.context.now()));
+}
 
 Value today(const BuiltinCall& call) { return Value::date(call.context.zones().local_date(call.context.now())); }
 
@@ -110,7 +115,9 @@ std::optional<Date> date_argument(const Value& value) {
   return std::nullopt;
 }
 
-std::int64_t day_of_year_of(Date date) { return date.days_since_epoch() - Date{date.year, 1, 1}.days_since_epoch() + 1; }
+std::int64_t day_of_year_of(Date date) {
+  return date.days_since_epoch() - Date{date.year, 1, 1}.days_since_epoch() + 1;
+}
 
 Value day_of_year(const BuiltinCall& call) {
   const auto date = date_argument(call[0]);
@@ -118,7 +125,8 @@ Value day_of_year(const BuiltinCall& call) {
 }
 
 Value day_of_week(const BuiltinCall& call) {
-  static constexpr std::string_view kNames[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  static constexpr std::string_view kNames[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                "Friday", "Saturday", "Sunday"};
   const auto date = date_argument(call[0]);
   return date ? Value::text(kNames[date->weekday() - 1]) : call.bad(0);
 }

@@ -8,12 +8,14 @@ namespace {
 // A model around what stands inside <definitions>; lines of `inside` begin at line 2.
 ModelResult model_of(std::string_view inside, feel::SymbolTable& symbols,
                      std::string_view ns = "https://www.omg.org/spec/DMN/20191111/MODEL/") {
-  const std::string text = "<definitions xmlns=\"" + std::string(ns) + "\" name=\"test\" id=\"d\">\n" + std::string(inside) + "</definitions>";
+  const std::string text = "<definitions xmlns=\"" + std::string(ns) + "\" name=\"test\" id=\"d\">\n" +
+                           std::string(inside) + "</definitions>";
   return compile_model("test.dmn", {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, symbols);
 }
 
 std::string rule(const char* test, const char* output) {
-  return "<rule><inputEntry><text>" + std::string(test) + "</text></inputEntry><outputEntry><text>" + output + "</text></outputEntry></rule>\n";
+  return "<rule><inputEntry><text>" + std::string(test) + "</text></inputEntry><outputEntry><text>" + output +
+         "</text></outputEntry></rule>\n";
 }
 
 // One input n, three rules: > 1 → 10, > 5 → 20, > 8 → 10.
@@ -21,8 +23,9 @@ std::string table(const char* attributes, const char* values = "", const char* o
   return "<decision id=\"t\" name=\"T\"><decisionTable " + std::string(attributes) +
          ">\n<input><inputExpression><text>n</text></inputExpression></input>\n<output name=\"o\">" +
          (*values ? "<outputValues><text>" + std::string(values) + "</text></outputValues>" : "") +
-         (*otherwise ? "<defaultOutputEntry><text>" + std::string(otherwise) + "</text></defaultOutputEntry>" : "") + "</output>\n" +
-         rule("&gt; 1", "10") + rule("&gt; 5", "20") + rule("&gt; 8", "10") + "</decisionTable></decision>\n";
+         (*otherwise ? "<defaultOutputEntry><text>" + std::string(otherwise) + "</text></defaultOutputEntry>" : "") +
+         "</output>\n" + rule("&gt; 1", "10") + rule("&gt; 5", "20") + rule("&gt; 8", "10") +
+         "</decisionTable></decision>\n";
 }
 
 struct Taken {
@@ -95,11 +98,12 @@ TEST(Dmn, NoMatchIsNullOrTheDefault) {
 }
 
 TEST(Dmn, RequiredDecisionsAreTakenFirst) {
-  const std::string inside = table("") +
-                             "<decision id=\"sum\" name=\"Total Sum\"><informationRequirement><requiredDecision href=\"#half\"/>"
-                             "</informationRequirement><literalExpression><text>Half Value + T</text></literalExpression></decision>\n"
-                             "<decision id=\"half\" name=\"Half Value\"><informationRequirement><requiredDecision href=\"#t\"/>"
-                             "</informationRequirement><literalExpression><text>T / 2</text></literalExpression></decision>\n";
+  const std::string inside =
+      table("") +
+      "<decision id=\"sum\" name=\"Total Sum\"><informationRequirement><requiredDecision href=\"#half\"/>"
+      "</informationRequirement><literalExpression><text>Half Value + T</text></literalExpression></decision>\n"
+      "<decision id=\"half\" name=\"Half Value\"><informationRequirement><requiredDecision href=\"#t\"/>"
+      "</informationRequirement><literalExpression><text>T / 2</text></literalExpression></decision>\n";
   EXPECT_EQ(take(inside, 3, "sum").value, "15");
 }
 
@@ -114,8 +118,10 @@ TEST(Dmn, KnowledgeIsAFunction) {
 
 TEST(Dmn, AllowedInputsAreChecked) {
   const std::string inside =
-      "<decision id=\"t\" name=\"T\"><decisionTable><input><inputExpression><text>n</text></inputExpression><inputValues>"
-      "<text>[1..5]</text></inputValues></input><output/>" + rule("-", "1") + "</decisionTable></decision>";
+      "<decision id=\"t\" "
+      "name=\"T\"><decisionTable><input><inputExpression><text>n</text></inputExpression><inputValues>"
+      "<text>[1..5]</text></inputValues></input><output/>" +
+      rule("-", "1") + "</decisionTable></decision>";
   EXPECT_EQ(take(inside, 5).value, "1");
   EXPECT_EQ(take(inside, 6).codes, "dmn.input-not-allowed");
 }
@@ -124,15 +130,19 @@ TEST(Dmn, EveryFaultIsReportedWithItsPlace) {
   feel::SymbolTable symbols;
   const ModelResult result = model_of(
       "<decision id=\"t\" name=\"T\"><decisionTable hitPolicy=\"BEST\">\n"
-      "<input><inputExpression><text>\n   n +</text></inputExpression></input><output/>\n" + rule("&gt; &gt; 1", "10") +
-      "<rule><inputEntry><text>-</text></inputEntry></rule>\n</decisionTable></decision>\n<decision id=\"t\" name=\"U\"/>\n"
-      "<decision id=\"v\" name=\"V\"><informationRequirement><requiredInput href=\"#nowhere\"/></informationRequirement></decision>",
+      "<input><inputExpression><text>\n   n +</text></inputExpression></input><output/>\n" +
+          rule("&gt; &gt; 1", "10") +
+          "<rule><inputEntry><text>-</text></inputEntry></rule>\n</decisionTable></decision>\n<decision id=\"t\" "
+          "name=\"U\"/>\n"
+          "<decision id=\"v\" name=\"V\"><informationRequirement><requiredInput "
+          "href=\"#nowhere\"/></informationRequirement></decision>",
       symbols);
   ASSERT_FALSE(result.model.has_value());
   std::vector<std::string> found;
   for (const Diagnostic& d : result.diagnostics) found.push_back(d.code + " " + std::to_string(d.line));
-  EXPECT_EQ(found, (std::vector<std::string>{"dmn.unknown-hit-policy 2", "feel.unexpected-end 4", "feel.syntax 5", "dmn.rule-size 6",
-                                             "dmn.duplicate-id 8", "dmn.no-logic 9", "dmn.unknown-requirement 9"}));
+  EXPECT_EQ(found, (std::vector<std::string>{"dmn.unknown-hit-policy 2", "feel.unexpected-end 4", "feel.syntax 5",
+                                             "dmn.rule-size 6", "dmn.duplicate-id 8", "dmn.no-logic 9",
+                                             "dmn.unknown-requirement 9"}));
   EXPECT_EQ(result.diagnostics[1].column, 7);
   EXPECT_EQ(result.diagnostics[1].file, "test.dmn");
 }
@@ -140,15 +150,19 @@ TEST(Dmn, EveryFaultIsReportedWithItsPlace) {
 TEST(Dmn, RefusesWhatCannotRun) {
   EXPECT_EQ(fault(""), "dmn.no-decision");
   EXPECT_EQ(fault("<decision id=\"t\" name=\"T\"><context/></decision>"), "dmn.no-logic");
-  EXPECT_EQ(fault("<decision id=\"t\"><literalExpression><text>1</text></literalExpression></decision>"), "dmn.no-name");
+  EXPECT_EQ(fault("<decision id=\"t\"><literalExpression><text>1</text></literalExpression></decision>"),
+            "dmn.no-name");
   EXPECT_EQ(fault(table("hitPolicy=\"PRIORITY\"")), "dmn.no-output-values");
   EXPECT_EQ(fault(table("hitPolicy=\"COLLECT\" aggregation=\"MEDIAN\"")), "dmn.unknown-aggregation");
-  EXPECT_EQ(fault("<decision id=\"t\" name=\"T\"><literalExpression expressionLanguage=\"juel\"><text>1</text></literalExpression></decision>"),
+  EXPECT_EQ(fault("<decision id=\"t\" name=\"T\"><literalExpression "
+                  "expressionLanguage=\"juel\"><text>1</text></literalExpression></decision>"),
             "dmn.unknown-language");
-  const std::string a = "<decision id=\"a\" name=\"A\"><informationRequirement><requiredDecision href=\"#b\"/></informationRequirement>"
-                        "<literalExpression><text>1</text></literalExpression></decision>";
-  const std::string b = "<decision id=\"b\" name=\"B\"><informationRequirement><requiredDecision href=\"#a\"/></informationRequirement>"
-                        "<literalExpression><text>1</text></literalExpression></decision>";
+  const std::string a =
+      "<decision id=\"a\" name=\"A\"><informationRequirement><requiredDecision href=\"#b\"/></informationRequirement>"
+      "<literalExpression><text>1</text></literalExpression></decision>";
+  const std::string b =
+      "<decision id=\"b\" name=\"B\"><informationRequirement><requiredDecision href=\"#a\"/></informationRequirement>"
+      "<literalExpression><text>1</text></literalExpression></decision>";
   EXPECT_EQ(fault(a + b), "dmn.circle");
   feel::SymbolTable symbols;
   EXPECT_EQ(model_of(table(""), symbols, "urn:other").diagnostics.front().code, "dmn.not-dmn");

@@ -97,7 +97,8 @@ struct Score {
   std::vector<std::string> failures;
 };
 
-void run_case(const xml::Element& test, const DecisionModel& model, feel::SymbolTable& symbols, const std::string& where, Score& score) {
+void run_case(const xml::Element& test, const DecisionModel& model, feel::SymbolTable& symbols,
+              const std::string& where, Score& score) {
   feel::LocalScope scope;
   for (const xml::Element& node : test.children) {
     if (node.name == "inputNode") scope.set(symbols.intern(node.value("name")), value_of(node));
@@ -110,8 +111,11 @@ void run_case(const xml::Element& test, const DecisionModel& model, feel::Symbol
     feel::EvaluationContext context;
     const Value found = decision != nullptr ? model.evaluate(*decision, scope, context).value : Value();
     const bool error_expected = node.value("errorResult") == "true";
-    const bool ok = decision != nullptr && (error_expected ? found.is_null() || context.failed() : close(found, expected));
-    if (!ok) wrong += " " + std::string(node.value("name")) + ": " + feel::to_text(found) + " instead of " + feel::to_text(expected);
+    const bool ok =
+        decision != nullptr && (error_expected ? found.is_null() || context.failed() : close(found, expected));
+    if (!ok)
+      wrong += " " + std::string(node.value("name")) + ": " + feel::to_text(found) + " instead of " +
+               feel::to_text(expected);
   }
   ++(wrong.empty() ? score.passed : score.failed);
   if (!wrong.empty()) score.failures.push_back(where + "#" + std::string(test.value("id")) + wrong);
@@ -133,7 +137,8 @@ void run_file(const fs::path& tests, Score& score) {
   }
   if (!compiled.model) {
     const Diagnostic& d = compiled.diagnostics.front();
-    std::string line = model_path.stem().string() + " " + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code;
+    std::string line =
+        model_path.stem().string() + " " + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code;
     for (const MessageParameter& p : d.parameters) line += " " + p.name + "=" + p.value;
     score.failures.push_back(line);
   }
@@ -160,7 +165,8 @@ TEST(DmnTck, LevelTwoPasses) {
 TEST(DmnTck, LevelThreeIsCounted) {
   if (!fs::exists(kit())) GTEST_SKIP() << "conformance data not found at " << kit();
   const Score score = run_level(kit() / "compliance-level-3");
-  std::cout << "level 3: passed " << score.passed << ", failed " << score.failed << ", not compiled " << score.refused << "\n";
+  std::cout << "level 3: passed " << score.passed << ", failed " << score.failed << ", not compiled " << score.refused
+            << "\n";
   if (std::getenv("CHANCERY_TCK_VERBOSE") != nullptr) {
     for (const std::string& failure : score.failures) std::cout << failure << "\n";
   }

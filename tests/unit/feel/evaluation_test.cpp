@@ -6,11 +6,14 @@ namespace chancery::feel {
 namespace {
 
 TEST(FeelEvaluation, ThreeValuedLogic) {
-  struct Row { const char* text; const char* result; };
-  const Row rows[] = {{"true and null", "null"},  {"false and null", "false"}, {"null and false", "false"},
-                      {"true or null", "true"},   {"null or true", "true"},    {"false or null", "null"},
-                      {"null or false", "null"},  {"true and 1", "null"},      {"null and null", "null"},
-                      {"false and 1/0 = 1", "false"}, {"not(true)", "false"},  {"not(false) and true", "true"}};
+  struct Row {
+    const char* text;
+    const char* result;
+  };
+  const Row rows[] = {{"true and null", "null"},      {"false and null", "false"}, {"null and false", "false"},
+                      {"true or null", "true"},       {"null or true", "true"},    {"false or null", "null"},
+                      {"null or false", "null"},      {"true and 1", "null"},      {"null and null", "null"},
+                      {"false and 1/0 = 1", "false"}, {"not(true)", "false"},      {"not(false) and true", "true"}};
   for (const Row& row : rows) EXPECT_EQ(feel(row.text), row.result) << row.text;
 }
 
@@ -117,13 +120,15 @@ TEST(FeelEvaluation, UnaryTests) {
 
 TEST(FeelEvaluation, PersonalDataStaysClosed) {
   Check check;
-  check.with("name", Value::personal({"person:1", "name", {}})).with("other", Value::personal({"person:2", "name", {}}));
+  check.with("name", Value::personal({"person:1", "name", {}}))
+      .with("other", Value::personal({"person:2", "name", {}}));
   EXPECT_EQ(check("name = null"), "false");
   EXPECT_EQ(check("name != null"), "true");
   EXPECT_EQ(check("name = name"), "true");
   EXPECT_EQ(check("name = other"), "false");
-  for (const char* text : {"name = \"王\"", "name + \"a\"", "name < other", "name.subject", "name[1]", "string length(name)",
-                           "string(name)", "-name", "contains(name, \"a\")", "name between other and other"}) {
+  for (const char* text :
+       {"name = \"王\"", "name + \"a\"", "name < other", "name.subject", "name[1]", "string length(name)",
+        "string(name)", "-name", "contains(name, \"a\")", "name between other and other"}) {
     EXPECT_TRUE(check(text).starts_with("null !feel.personal-data")) << text << check(text);
   }
   EXPECT_EQ(check("string([name])"), "\"[null]\"");
@@ -158,7 +163,8 @@ TEST(FeelEvaluation, SymbolsAndConstantsAreKnownToTheCaller) {
 
 TEST(FeelEvaluation, OneExpressionServesManyThreads) {
   SymbolTable symbols;
-  const auto c = compile_expression("sum(for i in 1..100 return i * factor) = 5050 * factor and text = \"a text of some length\"", symbols);
+  const auto c = compile_expression(
+      "sum(for i in 1..100 return i * factor) = 5050 * factor and text = \"a text of some length\"", symbols);
   ASSERT_TRUE(c.ok());
   const Symbol factor = symbols.intern("factor"), text = symbols.intern("text");
   const Value shared = Value::text("a text of some length");

@@ -28,7 +28,10 @@ TEST(FeelSyntax, Literals) {
 
 TEST(FeelSyntax, NamesWithSpacesAndSigns) {
   Check check;
-  check.with("Monthly Salary", Value::number(10)).with("a-b", Value::number(7)).with("a", Value::number(1)).with("b", Value::number(2));
+  check.with("Monthly Salary", Value::number(10))
+      .with("a-b", Value::number(7))
+      .with("a", Value::number(1))
+      .with("b", Value::number(2));
   EXPECT_EQ(check("Monthly   Salary * 12"), "120");
   EXPECT_EQ(check("a-b"), "7");
   EXPECT_EQ(check("b-a"), "1");

@@ -16,7 +16,8 @@ std::string again(std::string_view text) {
 }
 
 TEST(Json, RoundTripsInOrder) {
-  EXPECT_EQ(again(R"( {"b":1,"a":[true,false,null,"x\n\"\\/"],"c":{}} )"), R"({"b":1,"a":[true,false,null,"x\n\"\\/"],"c":{}})");
+  EXPECT_EQ(again(R"( {"b":1,"a":[true,false,null,"x\n\"\\/"],"c":{}} )"),
+            R"({"b":1,"a":[true,false,null,"x\n\"\\/"],"c":{}})");
   EXPECT_EQ(again(R"("\u8bc1\u660e \uD83D\uDE00")"), "\"证明 😀\"");
 }
 
@@ -66,7 +67,8 @@ TEST(Json, LimitsAreKept) {
 TEST(Json, WritesRicherValuesAsText) {
   EXPECT_EQ(write_json(Value::date(*Date::parse("2026-03-02"))), "\"2026-03-02\"");
   EXPECT_EQ(write_json(Value::duration(YearsMonthsDuration{14})), "\"P1Y2M\"");
-  EXPECT_EQ(write_json(Value::personal({"person:1", "name", {}})), R"({"$personal":{"subject":"person:1","field":"name"}})");
+  EXPECT_EQ(write_json(Value::personal({"person:1", "name", {}})),
+            R"({"$personal":{"subject":"person:1","field":"name"}})");
   EXPECT_EQ(write_json(Value::text(std::string_view("\x01\x7F", 2))), "\"\\u0001\\u007f\"");
 }
 

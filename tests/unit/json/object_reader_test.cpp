@@ -30,8 +30,10 @@ TEST(ObjectReader, ReadsEveryTypeAndFinishes) {
 }
 
 TEST(ObjectReader, ErrorsCarryTheirPointer) {
-  auto r = reader(R"({"id":7,"n":9,"half":1.5,"kind":"other","names":["x",1],"many":[{},3],"empty":"","a/b~c":1,"big":1e30})");
-  EXPECT_EQ(r.text("id").error(), invalid("json.wrong-type", {{"pointer", "/duties/0/id"}, {"expected", "text"}, {"found", "number"}}));
+  auto r = reader(
+      R"({"id":7,"n":9,"half":1.5,"kind":"other","names":["x",1],"many":[{},3],"empty":"","a/b~c":1,"big":1e30})");
+  EXPECT_EQ(r.text("id").error(),
+            invalid("json.wrong-type", {{"pointer", "/duties/0/id"}, {"expected", "text"}, {"found", "number"}}));
   EXPECT_EQ(r.text("no").error(), invalid("json.missing-field", {{"pointer", "/duties/0/no"}}));
   EXPECT_EQ(r.integer("n", 1, 5).error().code, "json.out-of-range");
   EXPECT_EQ(r.integer("big").error().code, "json.out-of-range");

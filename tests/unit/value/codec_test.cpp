@@ -72,16 +72,17 @@ TEST(Codec, FlippedBytesNeverDecodeToAnotherForm) {
 
 TEST(Codec, RefusesWhatIsNotCanonical) {
   const Bytes bad[] = {
-      {1, 2},                // boolean 2
-      {2, 0, 10, 0},         // 10 with exponent 0 (must be 1e1)
-      {2, 1, 0, 0},          // minus zero
-      {2, 2, 1, 0, 0},       // empty high word
-      {2, 4, 1, 0},          // unknown flag
-      {4, 0, 2, 30},         // 30 February
-      {9, 0xFF, 0xFF, 0x7F}, // more items than bytes
+      {1, 2},                         // boolean 2
+      {2, 0, 10, 0},                  // 10 with exponent 0 (must be 1e1)
+      {2, 1, 0, 0},                   // minus zero
+      {2, 2, 1, 0, 0},                // empty high word
+      {2, 4, 1, 0},                   // unknown flag
+      {4, 0, 2, 30},                  // 30 February
+      {9, 0xFF, 0xFF, 0x7F},          // more items than bytes
       {10, 2, 1, 'a', 0, 1, 'a', 0},  // name twice
-      {12},                  // function
-      {14}, {255},
+      {12},                           // function
+      {14},
+      {255},
   };
   for (const Bytes& bytes : bad) {
     ByteReader in(bytes);

@@ -22,7 +22,8 @@ TEST(Decimal, TextIsPlainDigitsWithoutTrailingZeros) {
 }
 
 TEST(Decimal, RefusesWhatIsNoNumber) {
-  for (const char* bad : {"", "-", ".", "1.", "e5", "1e", "1e+", "0x10", "1,5", " 1", "1 ", "NaN", "Infinity", "--1", "1.2.3"}) {
+  for (const char* bad :
+       {"", "-", ".", "1.", "e5", "1e", "1e+", "0x10", "1,5", " 1", "1 ", "NaN", "Infinity", "--1", "1.2.3"}) {
     const auto result = Decimal::parse(bad);
     ASSERT_FALSE(result.has_value()) << bad;
     EXPECT_EQ(result.error().code, "value.bad-number");
@@ -53,14 +54,20 @@ TEST(Decimal, WholeNumbersRoundTripThroughInt64) {
 }
 
 TEST(Decimal, RoundsInEveryMode) {
-  struct Row { const char* in; int scale; Rounding mode; const char* out; };
-  const Row rows[] = {
-      {"2.5", 0, Rounding::kHalfEven, "2"},   {"3.5", 0, Rounding::kHalfEven, "4"},  {"2.5", 0, Rounding::kHalfUp, "3"},
-      {"-2.5", 0, Rounding::kHalfUp, "-3"},   {"2.5", 0, Rounding::kHalfDown, "2"},  {"2.51", 0, Rounding::kHalfDown, "3"},
-      {"-2.5", 0, Rounding::kHalfDown, "-2"}, {"2.1", 0, Rounding::kUp, "3"},        {"-2.1", 0, Rounding::kUp, "-3"},
-      {"2.9", 0, Rounding::kDown, "2"},       {"-2.9", 0, Rounding::kDown, "-2"},    {"-2.1", 0, Rounding::kFloor, "-3"},
-      {"2.1", 0, Rounding::kCeiling, "3"},    {"1.115", 2, Rounding::kHalfUp, "1.12"}, {"1234", -2, Rounding::kHalfEven, "1200"},
-      {"7", 5, Rounding::kUp, "7"}};
+  struct Row {
+    const char* in;
+    int scale;
+    Rounding mode;
+    const char* out;
+  };
+  const Row rows[] = {{"2.5", 0, Rounding::kHalfEven, "2"},      {"3.5", 0, Rounding::kHalfEven, "4"},
+                      {"2.5", 0, Rounding::kHalfUp, "3"},        {"-2.5", 0, Rounding::kHalfUp, "-3"},
+                      {"2.5", 0, Rounding::kHalfDown, "2"},      {"2.51", 0, Rounding::kHalfDown, "3"},
+                      {"-2.5", 0, Rounding::kHalfDown, "-2"},    {"2.1", 0, Rounding::kUp, "3"},
+                      {"-2.1", 0, Rounding::kUp, "-3"},          {"2.9", 0, Rounding::kDown, "2"},
+                      {"-2.9", 0, Rounding::kDown, "-2"},        {"-2.1", 0, Rounding::kFloor, "-3"},
+                      {"2.1", 0, Rounding::kCeiling, "3"},       {"1.115", 2, Rounding::kHalfUp, "1.12"},
+                      {"1234", -2, Rounding::kHalfEven, "1200"}, {"7", 5, Rounding::kUp, "7"}};
   for (const Row& row : rows) EXPECT_EQ(dec(row.in).rounded(row.scale, row.mode)->text(), row.out) << row.in;
 }
 

@@ -17,8 +17,8 @@ TEST(Temporal, DatesRoundTrip) {
 }
 
 TEST(Temporal, RefusesImpossibleDates) {
-  for (const char* bad : {"2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026-01-01Z", "02026-01-01",
-                          "2026-01-32", "", "1000000000-01-01", "+2026-01-01"}) {
+  for (const char* bad : {"2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026-01-01Z",
+                          "02026-01-01", "2026-01-32", "", "1000000000-01-01", "+2026-01-01"}) {
     EXPECT_FALSE(Date::parse(bad).has_value()) << bad;
   }
 }
@@ -35,7 +35,8 @@ TEST(Temporal, TimesKeepTheirZone) {
     ASSERT_TRUE(time.has_value()) << text;
     EXPECT_EQ(time->text(), text);
   }
-  for (const char* bad : {"24:00:00", "9:00:00", "09:60:00", "09:00", "09:00:00+19:00", "09:00:00@", "09:00:00+8", "T09:00:00"}) {
+  for (const char* bad :
+       {"24:00:00", "9:00:00", "09:60:00", "09:00", "09:00:00+19:00", "09:00:00@", "09:00:00+8", "T09:00:00"}) {
     EXPECT_FALSE(Time::parse(bad).has_value()) << bad;
   }
 }
@@ -58,16 +59,19 @@ TEST(Temporal, DurationsRoundTripInNormalForm) {
   EXPECT_EQ(DaysTimeDuration::parse("PT0S")->text(), "PT0S");
   EXPECT_EQ(YearsMonthsDuration::parse("P14M")->text(), "P1Y2M");
   EXPECT_EQ(YearsMonthsDuration::parse("-P0M")->text(), "P0M");
-  for (const char* bad : {"P", "PT", "P1DT", "1D", "P1H", "PT1D", "P1M", "PT1M1H", "P1.5D", "P-1D", "PT99999999999999999999S"}) {
+  for (const char* bad :
+       {"P", "PT", "P1DT", "1D", "P1H", "PT1D", "P1M", "PT1M1H", "P1.5D", "P-1D", "PT99999999999999999999S"}) {
     EXPECT_FALSE(DaysTimeDuration::parse(bad).has_value()) << bad;
   }
-  for (const char* bad : {"P", "P1D", "P1M1Y", "P1.5Y", "PT1M"}) EXPECT_FALSE(YearsMonthsDuration::parse(bad).has_value()) << bad;
+  for (const char* bad : {"P", "P1D", "P1M1Y", "P1.5Y", "PT1M"})
+    EXPECT_FALSE(YearsMonthsDuration::parse(bad).has_value()) << bad;
 }
 
 TEST(Temporal, AddsAcrossMonthEndsAndMidnight) {
   EXPECT_EQ(add(*Date::parse("2026-01-31"), YearsMonthsDuration{1})->text(), "2026-02-28");
   EXPECT_EQ(add(*Date::parse("2026-03-31"), YearsMonthsDuration{-13})->text(), "2025-02-28");
-  EXPECT_EQ(add(*DateTime::parse("2026-12-31T23:59:59.5"), DaysTimeDuration{0, 500'000'000})->text(), "2027-01-01T00:00:00");
+  EXPECT_EQ(add(*DateTime::parse("2026-12-31T23:59:59.5"), DaysTimeDuration{0, 500'000'000})->text(),
+            "2027-01-01T00:00:00");
   EXPECT_EQ(add(*Time::parse("23:30:00"), DaysTimeDuration{3600, 0}).text(), "00:30:00");
   EXPECT_EQ(difference(*DateTime::parse("2026-01-02T00:00:00"), *DateTime::parse("2026-01-01T12:00:00.25"))->text(),
             "PT11H59M59.75S");
