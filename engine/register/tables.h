@@ -53,7 +53,7 @@ struct Entity {
   UnitId unit;
   Value content;              // context of the declared fields
   std::uint64_t version = 0;  // 1 when created
-  // As expressions see it: {id, kind, unit, state, version, and the fields}.
+  // As expressions see it: {id, state, the fields, and where no field has that name: kind, unit (number), version}.
   Value context() const;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -67,6 +67,8 @@ struct KindOfUnit {
   std::string kind;
   auto operator<=>(const KindOfUnit&) const = default;
   bool operator==(const KindOfUnit&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) { v(1, s.unit); v(2, s.kind); }
 };
 
 struct RegisterTables {
@@ -76,7 +78,7 @@ struct RegisterTables {
   Layer<BookKey, BookHead> heads;
   Layer<EntityKey, Entity> entities;
   Layer<std::string, std::uint64_t> ordinals;  // last id made for a kind
-  Layer<KindOfUnit, std::vector<std::string>> ids_of_unit;  // index: ids in the order of creation
+  Layer<KindOfUnit, std::vector<std::string>> ids_of_unit;  // ids in the order of creation
 
   void merge_down();
   void clear();
