@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -21,10 +22,12 @@ enum class EventKind : std::uint8_t {
 enum class Category : std::uint8_t { kEvent, kTask, kGateway, kScope };
 enum class Support : std::uint8_t { kSupported, kUnsupported };
 
-inline constexpr std::size_t kElementKindCount = 0
-#define CHANCERY_ELEMENT(name, stem, tag, category, support) +1
+inline constexpr std::size_t kElementKindCount =
+    std::initializer_list<ElementKind>{
+#define CHANCERY_ELEMENT(name, stem, tag, category, support) ElementKind::k##name,
 #include "engine/bpmn/elements.def"
-    ;
+    }
+        .size();
 
 // The XML tag of an element kind ("userTask") or of an event definition ("timerEventDefinition"; "" for none and
 // multiple).
