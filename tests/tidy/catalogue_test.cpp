@@ -14,9 +14,9 @@ using testing::SizeIs;
 
 std::vector<SourceFile> product() {
   std::vector<SourceFile> files;
-  for (const char* room : {"engine", "adapters", "web-console"})
+  for (const char* room : {"engine", "adapters", "web-console", "workflows"})
     for (auto& file : read_tree(room))
-      if (ends_with_any(file.path, {".h", ".cpp", ".def", ".ts", ".vue"})) files.push_back(std::move(file));
+      if (ends_with_any(file.path, {".h", ".cpp", ".def", ".ts", ".vue", ".bpmn"})) files.push_back(std::move(file));
   return files;
 }
 
