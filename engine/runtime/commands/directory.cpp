@@ -53,14 +53,7 @@ directory::PostCheck post_check(CommandContext& c, PersonId second) {
     duty::PostQuestion q;
     q.actor = c.actor().person;
     q.second = second;
-    q.person = terms.person;
-    q.post = terms.post;
-    q.unit = terms.unit;
-    q.seal = terms.seal;
-    q.from = terms.from;
-    q.until = terms.until;
-    q.designated = terms.designated;
-    q.basis = duty::PostBasis::kElection;
+    q.terms = terms;
     const duty::Verdict verdict = program->duty->check_post(q, unit_facts(c, terms.unit));
     if (!verdict.allowed()) return explain(c, verdict, duty::Entrance::kGivePost, terms.person);
     return {};
@@ -203,8 +196,6 @@ Result<void> run(CommandContext& c, const journal::OpenActing& body) {
     q.person = r.person;
     q.post = r.post;
     q.unit = r.unit;
-    q.from = r.from;
-    q.until = r.until.value_or(Instant{});
     for (const registers::Entity* seal : c.scratch.registers.entities_of(body.unit, "seal"))
       q.entities.push_back({"seal", "seal", seal->context()});
     const duty::Verdict verdict = program->duty->check_acting(q, unit_facts(c, body.unit));

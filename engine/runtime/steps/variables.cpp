@@ -1,5 +1,7 @@
 #include "engine/runtime/steps/variables.h"
 
+#include "engine/value/codec.h"
+
 namespace chancery::runtime::steps {
 
 Result<void> set_variable(Execution& ex, InstanceId scope, std::string_view name, Value value) {

@@ -22,9 +22,10 @@ std::optional<Instant> after(const Execution& ex, const DaysTimeDuration& d, boo
 
 // Years and months from now on the civil calendar.
 std::optional<Instant> after(const Execution& ex, const YearsMonthsDuration& d) {
-  feel::EvaluationContext context(*ex.world().zones, ex.at());
   DateTime at = ex.world().zones->local_date_time(ex.at());
-  at.date = add_months(at.date, d.months);
+  const auto date = add(at.date, d);
+  if (!date) return std::nullopt;
+  at.date = *date;
   return ex.world().zones->to_instant(at);
 }
 

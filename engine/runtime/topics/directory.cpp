@@ -13,14 +13,7 @@ Result<void> check_post(const Execution& ex, const Place& place, const journal::
   const steps::TaskFacts facts(ex.program(), ex.state(), *ex.world().zones, ex.case_id(), ex.here(), place.scope, ex.at());
   duty::PostQuestion question;
   question.entrance = entrance;
-  question.person = terms.person;
-  question.post = terms.post;
-  question.unit = terms.unit;
-  question.seal = terms.seal;
-  question.from = terms.from;
-  question.until = terms.until;
-  question.designated = terms.designated;
-  question.basis = duty::PostBasis::kProcess;
+  question.terms = terms;
   const duty::Verdict verdict = ex.program().duty->check_post(question, facts.facts());
   if (!verdict.allowed()) return duty::to_error(*verdict.refusal);
   return {};

@@ -1,0 +1,123 @@
+// The binding passes of Checker: references become pointers and indices; whatever is not there is a diagnostic.
+#include "engine/package/checker.h"
+#include "engine/runtime/topics/topics.h"
+
+namespace chancery::package {
+
+void Checker::bind() {
+  runtime::Program& p = *program_;
+  p.objects.resize(p.processes.size());
+  p.messages.resize(p.processes.size());
+  for (std::uint32_t i = 0; i < p.processes.size(); ++i) {
+    const WorkflowFile* home = homes_[i].workflow < 0 ? nullptr : &workflows_[static_cast<std::size_t>(homes_[i].workflow)];
+    bind_objects(i, home);
+    bind_messages(i, home);
+    auto& bindings = p.bindings.emplace_back(p.processes[i]->nodes.size());
+    for (graph::NodeIndex n = 0; n < bindings.size(); ++n) bind_node(i, n, bindings[n]);
+    for (const graph::NodeIndex start : p.processes[i]->starts)
+      if (p.processes[i]->nodes[start].event != nullptr) p.event_starts.push_back({i, start});
+  }
+  bind_workflows();
+  Context posts;
+  for (std::size_t i = 0; i < p.rules->post_count(); ++i) {
+    const duty::Post& post = p.rules->post(static_cast<duty::PostIndex>(i));
+    Context name;
+    name.set("zh", Value::text(post.name.zh));
+    name.set("en", Value::text(post.name.en));
+    posts.set(post.id, Value::context(std::move(name)));
+  }
+  p.posts = Value::context(std::move(posts));
+}
+
+const forms::FormSchema* Checker::find_form(int workflow, const std::string& form) const {
+  if (workflow < 0) return nullptr;
+  const auto it = program_->forms.find(workflows_[static_cast<std::size_t>(workflow)].id + "/" + form);
+  return it == program_->forms.end() ? nullptr : it->second.get();
+}
+
+void Checker::bind_node(std::uint32_t process, graph::NodeIndex index, runtime::NodeBinding& out) {
+  const graph::Node& node = program_->processes[process]->nodes[index];
+  const std::string& path = process_paths_[process];
+  const int home = homes_[process].workflow;
+  out.in_workflow = home >= 0;
+  out.variable = node.result_variable;
+  if (node.call) {
+    const auto called = program_->process_by_id.find(node.call->called_element);
+    if (called == program_->process_by_id.end())
+      report(path, "package.unknown-process", {{"element", node.id}, {"process", node.call->called_element}});
+    else
+      out.called = called->second;
+  }
+  if (!node.decision.empty()) {
+    out.decisions = program_->find_decision(node.decision);
+    if (out.decisions == nullptr) report(path, "package.unknown-decision", {{"element", node.id}, {"decision", node.decision}});
+  }
+  if (node.service) out.topic = runtime::topics::find_topic(node.service->topic);
+  if (!node.user_task) return;
+  out.duty = program_->rules->find_duty(node.user_task->duty);
+  if (out.duty == duty::kNoDuty) report(path, "package.unknown-duty", {{"element", node.id}, {"duty", node.user_task->duty}});
+  if (out.variable.empty()) out.variable = node.id;
+  if (home < 0 || node.user_task->form.empty()) return;
+  out.form = find_form(home, node.user_task->form);
+  if (out.form == nullptr) report(path, "package.unknown-form", {{"element", node.id}, {"form", node.user_task->form}});
+}
+
+void Checker::bind_objects(std::uint32_t process, const WorkflowFile* source) {
+  if (source == nullptr) return;
+  for (const ObjectEntry& entry : source->objects) {
+    runtime::ObjectDeclaration object;
+    object.name = entry.name;
+    object.symbol = program_->symbols.intern(entry.name);
+    object.kind = entry.kind;
+    object.id = expression(source->path, entry.id);
+    if (program_->registers.kind(entry.kind) == nullptr) report(source->path, "package.unknown-kind", {{"name", entry.name}, {"kind", entry.kind}});
+    program_->object_symbols[object.symbol] = true;
+    program_->objects[process].push_back(std::move(object));
+  }
+}
+
+void Checker::bind_messages(std::uint32_t process, const WorkflowFile* source) {
+  if (source == nullptr) return;
+  for (const MessageEntry& entry : source->messages) {
+    runtime::MessageRule rule;
+    rule.name = entry.name;
+    rule.title = entry.title;
+    rule.duty = program_->rules->find_duty(entry.duty);
+    if (rule.duty == duty::kNoDuty) report(source->path, "package.unknown-duty", {{"element", entry.name}, {"duty", entry.duty}});
+    if (!entry.form.empty()) {
+      rule.form = find_form(homes_[process].workflow, entry.form);
+      if (rule.form == nullptr) report(source->path, "package.unknown-form", {{"element", entry.name}, {"form", entry.form}});
+    }
+    program_->messages[process].push_back(std::move(rule));
+  }
+}
+
+void Checker::bind_workflows() {
+  for (const WorkflowFile& source : workflows_) bind_workflow(source, program_->workflows.emplace_back());
+}
+
+void Checker::bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& out) {
+  out.id = source.id;
+  out.name = source.name;
+  out.summary = source.summary;
+  out.startable = source.startable;
+  out.counter = source.counter;
+  if (!source.title.empty()) out.title = expression(source.path, source.title);
+  const auto process = program_->process_by_id.find(source.process);
+  if (process == program_->process_by_id.end())
+    return report(source.path, "package.unknown-process", {{"element", source.id}, {"process", source.process}});
+  out.process = process->second;
+  out.file = process_paths_[out.process];
+  const graph::Process& graph = *program_->processes[out.process];
+  for (const graph::NodeIndex start : graph.starts)
+    if (graph.nodes[start].event == nullptr) out.start_node = start;
+  if (!source.startable) return;
+  if (out.start_node == graph::kNone) return report(source.path, "package.no-none-start", {{"process", source.process}});
+  out.start_duty = program_->rules->find_duty(source.start_duty);
+  if (out.start_duty == duty::kNoDuty) report(source.path, "package.unknown-duty", {{"element", source.id}, {"duty", source.start_duty}});
+  if (source.start_form.empty()) return;
+  out.start_form = find_form(homes_[out.process].workflow, source.start_form);
+  if (out.start_form == nullptr) report(source.path, "package.unknown-form", {{"element", source.id}, {"form", source.start_form}});
+}
+
+}  // namespace chancery::package

@@ -1,0 +1,60 @@
+// Checker: the passes of check() over one package. Each pass adds its faults and goes on as far as it can.
+#pragma once
+
+#include <map>
+
+#include "engine/bpmn/model.h"
+#include "engine/package/package.h"
+#include "engine/package/workflow_file.h"
+
+namespace chancery::package {
+
+class Checker {
+ public:
+  Checker(const std::vector<File>& files, PackageId id, const CheckOptions& options);
+  Checked run();
+
+ private:
+  // What a process was found in: its folder's workflow (index, from 0) or none.
+  struct ProcessHome {
+    int workflow = -1;
+  };
+
+  const std::string* file(const std::string& path) const;
+  void report(const std::string& path, std::string code, std::vector<MessageParameter> parameters = {});
+  void report_at(const std::string& path, int line, int column, std::string code, std::vector<MessageParameter> parameters);
+  bool failed() const;
+
+  void index_files();
+  void intern_known();
+  void read_workflows();
+  void read_config();
+  void read_catalogue(const std::string& path, const char* name, Context& out);
+  void read_models();
+  void read_model(const std::string& path, int workflow);
+  void read_decisions();
+  void read_forms();
+  void read_registers();
+  void read_duties();
+  void bind();
+  void bind_node(std::uint32_t process, graph::NodeIndex index, runtime::NodeBinding& out);
+  void bind_workflows();
+  void bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& out);
+  void bind_objects(std::uint32_t process, const WorkflowFile* source);
+  void bind_messages(std::uint32_t process, const WorkflowFile* source);
+  std::vector<std::string> duties_of_tasks() const;
+  const forms::FormSchema* find_form(int workflow, const std::string& form) const;
+  feel::Expression expression(const std::string& path, const std::string& text);
+
+  const std::vector<File>& files_;
+  CheckOptions options_;
+  std::map<std::string, const std::string*, std::less<>> by_path_;
+  std::shared_ptr<runtime::Program> program_;
+  std::vector<Diagnostic> diagnostics_;
+  std::vector<WorkflowFile> workflows_;
+  std::vector<bpmn::Definitions> models_;
+  std::vector<ProcessHome> homes_;        // by process
+  std::vector<std::string> process_paths_;  // by process
+};
+
+}  // namespace chancery::package

@@ -1,0 +1,109 @@
+// Engine::Impl: what stands behind the door. The committed state with its lock, the queue, the writer thread, and what they share.
+//
+// Lock order: queue_mutex_ and mutex_ are never held together. `committed`, `programs` and `hot` change only on the writer thread, under
+// mutex_ held for writing; queries hold it for reading and take no longer than one page needs.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+
+#include "engine/duty/refusals.h"
+#include "engine/package/package.h"
+#include "engine/runtime/decide.h"
+#include "engine/service/engine.h"
+#include "engine/service/hot_index.h"
+
+namespace chancery::service {
+
+// A command on its way to the writer, with what is to be written beside its events.
+struct Queued {
+  journal::Command command;
+  AnswerHandler handler;
+  std::vector<ports::PersonalCell> personal;
+  std::shared_ptr<runtime::Program> program;  // of a deployment, compiled already
+};
+
+class Engine::Impl {
+ public:
+  Impl(const EnginePorts& ports, EngineOptions options) : ports(ports), options(std::move(options)) {
+    world.programs = &programs;
+    world.zones = ports.zones;
+  }
+
+  // ---- recovery.cpp
+  Result<void> recover();
+  Result<void> write_snapshot();
+  std::uint32_t state_format() const;
+
+  // ---- writer.cpp
+  void start();
+  void stop();
+  void submit(Queued queued);
+
+  // ---- personal.cpp
+  // Moves personal values out of a validated form. Faults are answered as a Rejection.
+  struct Prepared {
+    Value form;
+    std::vector<ports::PersonalCell> cells;
+    PersonId applicant;
+    std::optional<Rejection> rejection;
+  };
+  Prepared prepare_start(const journal::Actor& actor, std::string_view workflow, UnitId unit, const Value& form);
+  Prepared prepare_completion(const journal::Actor& actor, TaskId task, const Value& form);
+  Value store_personal(const std::string& subject, const std::string& field, const Value& value,
+                       std::vector<ports::PersonalCell>& cells);
+  std::string new_subject();
+  std::string identity_hash(std::string_view id_no) const;
+
+  // ---- what queries read
+  Instant query_time() const;
+  const runtime::Program* program_of(const runtime::CaseState& c) const { return programs.find(c.package); }
+  bool holds_any(PersonId person, UnitId unit) const;      // any post in the unit
+  bool is_auditor(PersonId person) const;                  // holds the post auditor anywhere
+  bool is_administrator(PersonId person) const;
+  std::optional<std::string> name_of(PersonId person) const;  // through the cache
+
+  EnginePorts ports;
+  EngineOptions options;
+  runtime::State committed;
+  runtime::Programs programs;
+  runtime::World world;
+  HotIndex hot;
+  mutable std::shared_mutex mutex_;
+  EventNumber last;      // last committed record
+  Instant last_at;       // stamp of the last command
+  std::map<std::string, Outcome, std::less<>> keys;  // idempotency: actor and key → first answer
+  std::deque<std::pair<Instant, std::string>> key_order;
+
+  mutable std::mutex names_mutex_;
+  mutable std::map<PersonId, std::optional<std::string>> names_;
+
+  Metrics counters;
+  mutable std::mutex metrics_mutex_;
+  std::map<std::uint64_t, CommitListener> listeners;
+  std::uint64_t next_listener = 1;
+  std::mutex listeners_mutex_;
+
+ private:
+  friend class Writer;
+  std::deque<Queued> queue_;
+  mutable std::mutex queue_mutex_;
+  std::condition_variable wake_;
+  std::thread thread_;
+  bool stopping_ = false;
+  bool healthy_ = true;
+  duty::RefusalCounter refusals_;
+  ports::HistoryDelta history_;
+  std::size_t since_snapshot_ = 0;
+  std::map<CaseId, bool> dirty_cases_;  // changed since the last snapshot; true = ended
+
+ public:
+  bool healthy() const;
+  std::size_t queue_size() const;
+};
+
+}  // namespace chancery::service
