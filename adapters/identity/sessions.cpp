@@ -15,7 +15,8 @@ Error no_session() { return Error{ErrorKind::kUnauthorized, "identity.no-session
 
 }  // namespace
 
-Sessions::Sessions(ports::IdentityStore& store, const ports::Clock& clock, ports::Entropy& entropy, SessionLimits limits)
+Sessions::Sessions(ports::IdentityStore& store, const ports::Clock& clock, ports::Entropy& entropy,
+                   SessionLimits limits)
     : store_(store), clock_(clock), entropy_(entropy), limits_(limits) {}
 
 Instant Sessions::expiry(Instant created_at, Instant seen_at) const {

@@ -45,7 +45,8 @@ class SignInThrottle {
   };
   using Table = std::map<std::string, Entry, std::less<>>;
 
-  std::int64_t wait_ms(const Table& table, std::string_view key, std::uint32_t free, std::int64_t most, Instant now) const;
+  std::int64_t wait_ms(const Table& table, std::string_view key, std::uint32_t free, std::int64_t most,
+                       Instant now) const;
   void count(Table& table, std::string_view key, Instant now);
   void make_room(Table& table, Instant now);
 

@@ -5,7 +5,8 @@ namespace chancery::memory {
 using namespace ports;
 
 Result<Sha256> MemoryBlobStore::put(BytesView bytes, std::string_view media_type) {
-  if (bytes.size() > kBlobBytesMax) return too_large("store.blob-too-large", {{"limit", std::to_string(kBlobBytesMax)}});
+  if (bytes.size() > kBlobBytesMax)
+    return too_large("store.blob-too-large", {{"limit", std::to_string(kBlobBytesMax)}});
   const Sha256 hash = sha256(bytes);
   const std::lock_guard guard(lock_);
   blobs_.try_emplace(hash, Blob{Bytes(bytes.begin(), bytes.end()), std::string(media_type)});

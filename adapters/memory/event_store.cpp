@@ -9,7 +9,8 @@ Result<void> MemoryEventStore::append(const AppendBatch& batch) {
   std::uint64_t last = records_.size();
   for (const StoredRecord& record : batch.records) {
     if (record.number.value != last + 1)
-      return invalid("ports.gap", {{"expected", std::to_string(last + 1)}, {"got", std::to_string(record.number.value)}});
+      return invalid("ports.gap",
+                     {{"expected", std::to_string(last + 1)}, {"got", std::to_string(record.number.value)}});
     ++last;
   }
   for (const StoredRecord& record : batch.records) records_.push_back(std::make_shared<const Bytes>(record.bytes));

@@ -91,7 +91,8 @@ Result<std::vector<BookLineRow>> MemoryHistoryStore::lines(const LineQuery& quer
 Result<std::vector<RefusalRow>> MemoryHistoryStore::refusals_of_case(CaseId id) const {
   const std::lock_guard guard(lock_);
   std::vector<RefusalRow> out;
-  for (auto it = refusals_.lower_bound({id, EventNumber{}, {}}); it != refusals_.end() && it->second.case_id == id; ++it)
+  for (auto it = refusals_.lower_bound({id, EventNumber{}, {}}); it != refusals_.end() && it->second.case_id == id;
+       ++it)
     out.push_back(it->second);
   return out;
 }

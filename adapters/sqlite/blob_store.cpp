@@ -4,13 +4,15 @@ namespace chancery::sqlite {
 
 using namespace ports;
 
-Result<std::unique_ptr<SqliteBlobStore>> SqliteBlobStore::open(const std::string& file, const DatabaseOptions& options) {
+Result<std::unique_ptr<SqliteBlobStore>> SqliteBlobStore::open(const std::string& file,
+                                                               const DatabaseOptions& options) {
   auto database = TRY(SqliteDatabase::open(file, blob_schema(), options));
   return std::unique_ptr<SqliteBlobStore>(new SqliteBlobStore(std::move(database)));
 }
 
 Result<Sha256> SqliteBlobStore::put(BytesView bytes, std::string_view media_type) {
-  if (bytes.size() > kBlobBytesMax) return too_large("store.blob-too-large", {{"limit", std::to_string(kBlobBytesMax)}});
+  if (bytes.size() > kBlobBytesMax)
+    return too_large("store.blob-too-large", {{"limit", std::to_string(kBlobBytesMax)}});
   const Sha256 hash = sha256(bytes);
   const auto change = [&](Connection& connection) -> Result<void> {
     Query insert = TRY(connection.query("INSERT OR IGNORE INTO blob (hash, media_type, bytes) VALUES (?, ?, ?)"));

@@ -13,7 +13,8 @@ class SqliteBlobStore final : public ports::BlobStore {
   static Result<std::unique_ptr<SqliteBlobStore>> open(const std::string& file, const DatabaseOptions& options = {});
 
   Result<Sha256> put(BytesView bytes, std::string_view media_type) override;
-  Result<ports::Blob> get(const Sha256& hash) const override;  // checks the hash again: corrupt store.blob-damaged {hash}
+  Result<ports::Blob> get(
+      const Sha256& hash) const override;  // checks the hash again: corrupt store.blob-damaged {hash}
   Result<void> erase(const Sha256& hash) override;
 
  private:

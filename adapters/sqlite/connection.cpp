@@ -7,7 +7,9 @@
 namespace chancery::sqlite {
 
 Query::Query(Query&& other) noexcept
-    : connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)), bind_code_(other.bind_code_) {}
+    : connection_(other.connection_),
+      statement_(std::exchange(other.statement_, nullptr)),
+      bind_code_(other.bind_code_) {}
 
 Query::~Query() {
   if (statement_ == nullptr) return;
@@ -49,8 +51,7 @@ Result<bool> Query::step() {
 }
 
 Result<void> Query::run() {
-  while (TRY(step())) {
-  }
+  while (TRY(step())) {}
   reset();
   return {};
 }

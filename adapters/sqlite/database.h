@@ -27,7 +27,7 @@ enum class Locking : unsigned char { kLockFile, kNone };  // kNone: for a VFS wh
 struct DatabaseOptions {
   Synchronous synchronous = Synchronous::kFull;
   Locking locking = Locking::kLockFile;
-  std::string vfs;                         // empty: the platform's
+  std::string vfs;                          // empty: the platform's
   std::uint32_t checkpoint_pages = 16'000;  // WAL pages after which maintain() checkpoints
   std::uint32_t truncate_pages = 64'000;    // WAL pages from which it also tries to shorten the file
   std::uint32_t cache_kib = 32'768;         // of the writer; a reader has an eighth
@@ -81,7 +81,7 @@ class SqliteDatabase {
 
   std::mutex writing_;
   std::unique_ptr<Connection> writer_;
-  std::uint32_t wal_pages_ = 0;          // in the WAL after the last commit
+  std::uint32_t wal_pages_ = 0;           // in the WAL after the last commit
   std::uint32_t pages_checkpointed_ = 0;  // of those, known to stand in the database file too
   bool empty_wal_due_ = false;
 

@@ -32,12 +32,11 @@ constexpr const char* kEraseSubject =
 Result<void> insert_personal(Connection& connection, const std::vector<PersonalCell>& cells) {
   if (cells.empty()) return {};
   Query erase = TRY(connection.query(kEraseOne));
-  Query insert = TRY(
-      connection.query("INSERT INTO personal (erased, subject, field, value, salt) VALUES (0, ?, ?, CAST(? AS BLOB), ?)"));
+  Query insert = TRY(connection.query(
+      "INSERT INTO personal (erased, subject, field, value, salt) VALUES (0, ?, ?, CAST(? AS BLOB), ?)"));
   for (const PersonalCell& cell : cells) {
     TRY_VOID(erase.bind(1, cell.subject).bind(2, cell.field).run());
-    TRY_VOID(
-        insert.bind(1, cell.subject).bind(2, cell.field).bind(3, cell.value).bind(4, BytesView(cell.salt)).run());
+    TRY_VOID(insert.bind(1, cell.subject).bind(2, cell.field).bind(3, cell.value).bind(4, BytesView(cell.salt)).run());
   }
   return {};
 }
@@ -111,7 +110,8 @@ Result<void> SqliteEventStore::append(const AppendBatch& batch) {
   std::uint64_t last = last_;
   for (const StoredRecord& record : batch.records) {
     if (record.number.value != last + 1)
-      return invalid("ports.gap", {{"expected", std::to_string(last + 1)}, {"got", std::to_string(record.number.value)}});
+      return invalid("ports.gap",
+                     {{"expected", std::to_string(last + 1)}, {"got", std::to_string(record.number.value)}});
     ++last;
   }
   const auto change = [&](Connection& connection) -> Result<void> {
@@ -188,16 +188,16 @@ Result<void> SqliteEventStore::drop_snapshot() {
 Result<std::optional<PersonalCell>> SqliteEventStore::read_personal(std::string_view subject,
                                                                     std::string_view field) const {
   const auto reader = TRY(database_.reader());
-  Query row = TRY(
-      reader->query("SELECT field, value, salt FROM personal WHERE subject = ? AND field = ? AND erased = 0"));
+  Query row =
+      TRY(reader->query("SELECT field, value, salt FROM personal WHERE subject = ? AND field = ? AND erased = 0"));
   if (!TRY(row.bind(1, subject).bind(2, field).step())) return std::optional<PersonalCell>();
   return std::optional(personal_cell(row, subject));
 }
 
 Result<std::vector<PersonalCell>> SqliteEventStore::read_personal_of(std::string_view subject) const {
   const auto reader = TRY(database_.reader());
-  Query rows = TRY(
-      reader->query("SELECT field, value, salt FROM personal WHERE subject = ? AND erased = 0 ORDER BY field"));
+  Query rows =
+      TRY(reader->query("SELECT field, value, salt FROM personal WHERE subject = ? AND erased = 0 ORDER BY field"));
   rows.bind(1, subject);
   std::vector<PersonalCell> cells;
   while (TRY(rows.step())) cells.push_back(personal_cell(rows, subject));
@@ -219,7 +219,8 @@ Result<std::uint64_t> SqliteEventStore::erase_personal(std::string_view subject)
 
 Result<std::vector<OutboxRow>> SqliteEventStore::read_outbox(std::size_t limit) const {
   const auto reader = TRY(database_.reader());
-  Query rows = TRY(reader->query("SELECT number, ordinal, topic, payload FROM outbox ORDER BY number, ordinal LIMIT ?"));
+  Query rows =
+      TRY(reader->query("SELECT number, ordinal, topic, payload FROM outbox ORDER BY number, ordinal LIMIT ?"));
   rows.bind_number(1, limit);
   std::vector<OutboxRow> out;
   while (TRY(rows.step())) {

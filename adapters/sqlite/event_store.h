@@ -25,7 +25,8 @@ class SqliteEventStore final : public ports::EventStore {
                              const std::function<Result<void>(std::string_view, BytesView)>& each_slice) const override;
   Result<void> drop_snapshot() override;
 
-  Result<std::optional<ports::PersonalCell>> read_personal(std::string_view subject, std::string_view field) const override;
+  Result<std::optional<ports::PersonalCell>> read_personal(std::string_view subject,
+                                                           std::string_view field) const override;
   Result<std::vector<ports::PersonalCell>> read_personal_of(std::string_view subject) const override;
   Result<std::uint64_t> erase_personal(std::string_view subject) override;
 

@@ -86,15 +86,15 @@ Result<std::optional<CaseRow>> SqliteHistoryStore::find_case(CaseId id) const {
 
 Result<std::vector<ActRow>> SqliteHistoryStore::acts_of_case(CaseId id) const {
   const auto reader = TRY(database_.reader());
-  Query rows = TRY(reader->query(
-      "SELECT event, ordinal, person, on_behalf_of, duty, kind, element, at FROM history_act "
-      "WHERE case_id = ? ORDER BY event, ordinal"));
+  Query rows =
+      TRY(reader->query("SELECT event, ordinal, person, on_behalf_of, duty, kind, element, at FROM history_act "
+                        "WHERE case_id = ? ORDER BY event, ordinal"));
   rows.bind_number(1, id.value);
   std::vector<ActRow> out;
   while (TRY(rows.step()))
-    out.push_back({EventNumber{rows.number(0)}, static_cast<std::uint32_t>(rows.number(1)), id, PersonId{rows.number(2)},
-                   PersonId{rows.number(3)}, std::string(rows.text(4)), std::string(rows.text(5)),
-                   std::string(rows.text(6)), Instant{rows.integer(7)}});
+    out.push_back({EventNumber{rows.number(0)}, static_cast<std::uint32_t>(rows.number(1)), id,
+                   PersonId{rows.number(2)}, PersonId{rows.number(3)}, std::string(rows.text(4)),
+                   std::string(rows.text(5)), std::string(rows.text(6)), Instant{rows.integer(7)}});
   return out;
 }
 
@@ -118,9 +118,9 @@ Result<std::vector<BookLineRow>> SqliteHistoryStore::lines(const LineQuery& quer
 
 Result<std::vector<RefusalRow>> SqliteHistoryStore::refusals_of_case(CaseId id) const {
   const auto reader = TRY(database_.reader());
-  Query rows = TRY(reader->query(
-      "SELECT event, person, constraint_id, element, at, count FROM history_refusal "
-      "WHERE case_id = ? ORDER BY event, constraint_id"));
+  Query rows =
+      TRY(reader->query("SELECT event, person, constraint_id, element, at, count FROM history_refusal "
+                        "WHERE case_id = ? ORDER BY event, constraint_id"));
   rows.bind_number(1, id.value);
   std::vector<RefusalRow> out;
   while (TRY(rows.step()))

@@ -12,7 +12,8 @@ Result<void> put_cases(Connection& connection, const std::vector<CaseRow>& rows)
   Query put = TRY(connection.query(
       "INSERT INTO history_case (case_id, workflow, unit, starter, started_at, ended_at, outcome, title, head) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET workflow = excluded.workflow, "
-      "unit = excluded.unit, starter = excluded.starter, started_at = excluded.started_at, ended_at = excluded.ended_at, "
+      "unit = excluded.unit, starter = excluded.starter, started_at = excluded.started_at, ended_at = "
+      "excluded.ended_at, "
       "outcome = excluded.outcome, title = excluded.title, head = excluded.head"));
   for (const CaseRow& row : rows) {
     put.bind_number(1, row.case_id.value).bind(2, row.workflow).bind_number(3, row.unit.value);
@@ -58,7 +59,8 @@ Result<void> put_refusals(Connection& connection, const std::vector<RefusalRow>&
       "VALUES (?, ?, ?, ?, ?, ?, ?)"));
   for (const RefusalRow& row : rows) {
     put.bind_number(1, row.case_id.value).bind_number(2, row.event.value).bind(3, row.constraint);
-    TRY_VOID(put.bind_number(4, row.person.value).bind(5, row.element).bind(6, row.at.ms).bind_number(7, row.count).run());
+    TRY_VOID(
+        put.bind_number(4, row.person.value).bind(5, row.element).bind(6, row.at.ms).bind_number(7, row.count).run());
   }
   return {};
 }

@@ -34,8 +34,8 @@ Result<void> SqliteIdentityStore::put_credential(const Credential& credential) {
 
 Result<std::optional<StoredSession>> SqliteIdentityStore::find_session(const Sha256& token_hash) const {
   const auto reader = TRY(database_->reader());
-  Query row = TRY(reader->query(
-      "SELECT account, csrf_token, created_at, seen_at, expires_at FROM session WHERE token_hash = ?"));
+  Query row = TRY(
+      reader->query("SELECT account, csrf_token, created_at, seen_at, expires_at FROM session WHERE token_hash = ?"));
   if (!TRY(row.bind(1, BytesView(token_hash)).step())) return std::optional<StoredSession>();
   return std::optional(StoredSession{token_hash, std::string(row.text(0)), std::string(row.text(1)),
                                      Instant{row.integer(2)}, Instant{row.integer(3)}, Instant{row.integer(4)}});

@@ -11,7 +11,8 @@ namespace chancery::sqlite {
 
 class SqliteIdentityStore final : public ports::IdentityStore {
  public:
-  static Result<std::unique_ptr<SqliteIdentityStore>> open(const std::string& file, const DatabaseOptions& options = {});
+  static Result<std::unique_ptr<SqliteIdentityStore>> open(const std::string& file,
+                                                           const DatabaseOptions& options = {});
 
   Result<std::optional<ports::Credential>> find_credential(std::string_view account) const override;
   Result<void> put_credential(const ports::Credential& credential) override;

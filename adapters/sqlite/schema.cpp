@@ -30,9 +30,9 @@ Result<int> check_schema(Connection& connection, const Schema& schema) {
   const bool empty = objects == 0 && id == 0 && version == 0;
   if (!empty && id != schema.application_id) return corrupt("store.foreign-database", {{"file", connection.file()}});
   if (version > schema.newest())
-    return corrupt("store.newer-schema", {{"file", connection.file()},
-                                          {"found", std::to_string(version)},
-                                          {"known", std::to_string(schema.newest())}});
+    return corrupt(
+        "store.newer-schema",
+        {{"file", connection.file()}, {"found", std::to_string(version)}, {"known", std::to_string(schema.newest())}});
   return static_cast<int>(version);
 }
 

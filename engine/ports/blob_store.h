@@ -21,7 +21,7 @@ class BlobStore {
   // The first media type stays when the same bytes come again. Errors: too_large store.blob-too-large {limit}, those of a store.
   virtual Result<Sha256> put(BytesView bytes, std::string_view media_type) = 0;
   virtual Result<Blob> get(const Sha256& hash) const = 0;  // not_found store.no-blob
-  virtual Result<void> erase(const Sha256& hash) = 0;  // overwrites the bytes; nothing when it is not there
+  virtual Result<void> erase(const Sha256& hash) = 0;      // overwrites the bytes; nothing when it is not there
 };
 
 }  // namespace chancery::ports

@@ -29,7 +29,7 @@ struct StoredRecord {
 struct PersonalCell {
   std::string subject;  // "person:12", "case:4711"
   std::string field;
-  std::string value;    // JSON of the value
+  std::string value;  // JSON of the value
   Bytes salt;
 };
 
@@ -81,8 +81,9 @@ class EventStore {
   virtual Result<SnapshotMark> snapshot_mark() const = 0;  // mark 0 when there is none
   // Every case in ascending order of id, then every slice in order of name, as of one mark. Called at start, before the first
   // append. An error of a callback ends it and is returned.
-  virtual Result<void> load_snapshot(const std::function<Result<void>(CaseId, BytesView)>& each_case,
-                                     const std::function<Result<void>(std::string_view, BytesView)>& each_slice) const = 0;
+  virtual Result<void> load_snapshot(
+      const std::function<Result<void>(CaseId, BytesView)>& each_case,
+      const std::function<Result<void>(std::string_view, BytesView)>& each_slice) const = 0;
   // Drops the snapshot whole (another state format).
   virtual Result<void> drop_snapshot() = 0;
 
@@ -92,7 +93,7 @@ class EventStore {
   // Erases values and salts of a subject, overwriting the bytes; returns how many.
   virtual Result<std::uint64_t> erase_personal(std::string_view subject) = 0;
 
-  virtual Result<std::vector<OutboxRow>> read_outbox(std::size_t limit) const = 0;  // oldest first
+  virtual Result<std::vector<OutboxRow>> read_outbox(std::size_t limit) const = 0;    // oldest first
   virtual Result<void> remove_outbox(EventNumber number, std::uint32_t ordinal) = 0;  // nothing when it is not there
 
   // Checkpoints when due; the writer calls it between batches, never inside one.

@@ -86,8 +86,8 @@ struct CaseQuery {
 struct LineQuery {
   std::string book{};
   std::string scope{};
-  std::int32_t year = 0;      // 0 = all
-  EventNumber before{};         // cursor; 0 = from the newest
+  std::int32_t year = 0;  // 0 = all
+  EventNumber before{};   // cursor; 0 = from the newest
   std::size_t limit = 50;
 };
 

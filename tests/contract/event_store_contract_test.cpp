@@ -164,7 +164,8 @@ TEST_P(EventStoreContract, ABatchWithoutRecordsWritesTheRest) {
 
 TEST_P(EventStoreContract, PersonalValuesAreReadReplacedAndErasedBySubject) {
   AppendBatch first = batch(1, 1);
-  first.personal = {{"person:1", "phone", "\"138\"", {3}}, {"person:1", "name", "\"张三\"", {1, 2}},
+  first.personal = {{"person:1", "phone", "\"138\"", {3}},
+                    {"person:1", "name", "\"张三\"", {1, 2}},
                     {"person:12", "name", "\"李四\"", {4}}};
   ASSERT_TRUE(store().append(first));
   AppendBatch second = batch(2, 1);
@@ -226,7 +227,8 @@ TEST_P(EventStoreContract, TheOutboxIsReadOldestFirstAndRemovedRowByRow) {
 
 TEST_P(EventStoreContract, ASnapshotReplacesTheChangedAndDropsTheEnded) {
   ASSERT_TRUE(store().append(batch(1, 9)));
-  ASSERT_TRUE(store().save_snapshot({EventNumber{4}, 1, {{CaseId{2}, {2}}, {CaseId{1}, {1}}, {CaseId{3}, {3}}}, {}, {{"d", {1}}}}));
+  ASSERT_TRUE(store().save_snapshot(
+      {EventNumber{4}, 1, {{CaseId{2}, {2}}, {CaseId{1}, {1}}, {CaseId{3}, {3}}}, {}, {{"d", {1}}}}));
   ASSERT_TRUE(store().save_snapshot({EventNumber{9}, 1, {{CaseId{1}, {11}}}, {CaseId{3}, CaseId{77}}, {}}));
   EXPECT_EQ(store().snapshot_mark().value().mark, EventNumber{9});
   EXPECT_EQ(store().snapshot_mark().value().state_format, 1U);

@@ -161,7 +161,9 @@ TEST(DiskFaultSweepTest, AFullDiskOnce) { sweep_disk(SQLITE_FULL, "store.full", 
 TEST(DiskFaultSweepTest, AFullDiskForGood) { sweep_disk(SQLITE_FULL, "store.full", Persistence::kPersistent); }
 TEST(DiskFaultSweepTest, AWriteErrorOnce) { sweep_disk(SQLITE_IOERR_WRITE, "store.io", Persistence::kTransient); }
 TEST(DiskFaultSweepTest, ASyncErrorForGood) { sweep_disk(SQLITE_IOERR_FSYNC, "store.io", Persistence::kPersistent); }
-TEST(DiskFaultSweepTest, ADiskThatTurnedReadOnly) { sweep_disk(SQLITE_READONLY, "store.read-only", Persistence::kPersistent); }
+TEST(DiskFaultSweepTest, ADiskThatTurnedReadOnly) {
+  sweep_disk(SQLITE_READONLY, "store.read-only", Persistence::kPersistent);
+}
 
 }  // namespace
 }  // namespace chancery

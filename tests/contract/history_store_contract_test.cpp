@@ -54,7 +54,14 @@ CaseRow case_row(std::uint64_t id, std::uint64_t unit, std::uint64_t starter, bo
 }
 
 ActRow act_row(std::uint64_t event, std::uint64_t case_id, std::uint64_t person) {
-  return {EventNumber{event}, 0, CaseId{case_id}, PersonId{person}, PersonId{}, "approve-use", "completed", "approve_use",
+  return {EventNumber{event},
+          0,
+          CaseId{case_id},
+          PersonId{person},
+          PersonId{},
+          "approve-use",
+          "completed",
+          "approve_use",
           Instant{static_cast<std::int64_t>(event)}};
 }
 

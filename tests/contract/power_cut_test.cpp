@@ -39,9 +39,9 @@ Result<Stores> open_stores(const DatabaseOptions& options) {
 
 struct Tally {
   int cuts = 0;
-  int steps = 0;      // acknowledged
-  int carried = 0;    // the step under way was found whole
-  int losses = 0;     // the state is neither that before nor that after the step under way, or cannot be read
+  int steps = 0;    // acknowledged
+  int carried = 0;  // the step under way was found whole
+  int losses = 0;   // the state is neither that before nor that after the step under way, or cannot be read
   test_support::PowerCutCounts disk;
   std::string first_loss;
 };
@@ -125,11 +125,12 @@ Tally cut_power(int cuts, sqlite::Synchronous synchronous) {
 
 TEST(PowerCutTest, NothingAcknowledgedIsLostAndNoBatchIsHalf) {
   const Tally tally = cut_power(2'000, sqlite::Synchronous::kFull);
-  std::printf("power cuts: %d, acknowledged steps: %d, steps found whole though unacknowledged: %d, lost: %d "
-              "(unsynced writes kept %llu, torn %llu, dropped %llu; seed %llu)\n",
-              tally.cuts, tally.steps, tally.carried, tally.losses, static_cast<unsigned long long>(tally.disk.kept),
-              static_cast<unsigned long long>(tally.disk.torn), static_cast<unsigned long long>(tally.disk.dropped),
-              static_cast<unsigned long long>(kSeed));
+  std::printf(
+      "power cuts: %d, acknowledged steps: %d, steps found whole though unacknowledged: %d, lost: %d "
+      "(unsynced writes kept %llu, torn %llu, dropped %llu; seed %llu)\n",
+      tally.cuts, tally.steps, tally.carried, tally.losses, static_cast<unsigned long long>(tally.disk.kept),
+      static_cast<unsigned long long>(tally.disk.torn), static_cast<unsigned long long>(tally.disk.dropped),
+      static_cast<unsigned long long>(kSeed));
   EXPECT_EQ(tally.losses, 0) << tally.first_loss;
   EXPECT_GE(tally.cuts, 1'000);
   // A harness that never loses a write would prove nothing.

@@ -20,7 +20,8 @@ Result<void> read_events(const EventStore& events, JournalState& state) {
   for (std::uint64_t n = 0; n < kSubjects; ++n)
     for (const auto& cell : TRY(events.read_personal_of(subject_name(n))))
       state.personal[{cell.subject, cell.field}] = {cell.value, cell.salt};
-  for (const auto& row : TRY(events.read_outbox(1'000'000))) state.outbox[{row.number.value, row.ordinal}] = row.payload;
+  for (const auto& row : TRY(events.read_outbox(1'000'000)))
+    state.outbox[{row.number.value, row.ordinal}] = row.payload;
   return {};
 }
 

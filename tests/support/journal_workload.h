@@ -18,7 +18,8 @@ namespace chancery::test_support {
 
 struct JournalState {
   std::vector<Bytes> records;  // record n at n - 1
-  std::map<std::pair<std::string, std::string>, std::pair<std::string, Bytes>> personal;  // subject, field → value, salt
+  std::map<std::pair<std::string, std::string>, std::pair<std::string, Bytes>>
+      personal;  // subject, field → value, salt
   std::map<std::pair<std::uint64_t, std::uint32_t>, Bytes> outbox;
   std::uint64_t snapshot_mark = 0;
   std::map<std::uint64_t, Bytes> snapshot_cases;

@@ -76,7 +76,8 @@ PowerCutFiles::Handle PowerCutFiles::survive(const PowerCutFile& file, Fate fate
   const std::size_t first_few = file.changes.empty() ? 0 : random() % (file.changes.size() + 1);
   for (std::size_t i = 0; i < file.changes.size(); ++i) {
     const std::uint64_t dice = random() % 3;
-    const bool keep = fate == Fate::kAll || (fate == Fate::kFirstFew && i < first_few) || (fate == Fate::kAny && dice == 0);
+    const bool keep =
+        fate == Fate::kAll || (fate == Fate::kFirstFew && i < first_few) || (fate == Fate::kAny && dice == 0);
     // The write that was under way when the power went is the likeliest to be torn.
     const bool tear = !keep && !file.changes[i].is_truncation &&
                       ((fate == Fate::kAny && dice == 1) || (fate == Fate::kFirstFew && i == first_few));

@@ -64,14 +64,13 @@ int change_file(sqlite3_file* file, Change&& change) {
 
 int write_file(sqlite3_file* file, const void* from, int amount, sqlite3_int64 offset) {
   const BytesView bytes(static_cast<const std::uint8_t*>(from), static_cast<std::size_t>(amount));
-  return change_file(file, [&](OpenFile& open) {
-    open.disk->files().write(**open.file, static_cast<std::size_t>(offset), bytes);
-  });
+  return change_file(
+      file, [&](OpenFile& open) { open.disk->files().write(**open.file, static_cast<std::size_t>(offset), bytes); });
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
-  return change_file(
-      file, [&](OpenFile& open) { open.disk->files().truncate(**open.file, static_cast<std::size_t>(size)); });
+  return change_file(file,
+                     [&](OpenFile& open) { open.disk->files().truncate(**open.file, static_cast<std::size_t>(size)); });
 }
 
 int sync_file(sqlite3_file* file, int) {
@@ -119,7 +118,8 @@ int check_reserved(sqlite3_file* file, int* is_reserved) {
   OpenFile& open = open_file(file);
   const std::lock_guard guard(open.disk->lock());
   const auto& locks = (*open.file)->locks;
-  *is_reserved = std::any_of(locks.begin(), locks.end(), [](const auto& l) { return l.second >= SQLITE_LOCK_RESERVED; });
+  *is_reserved =
+      std::any_of(locks.begin(), locks.end(), [](const auto& l) { return l.second >= SQLITE_LOCK_RESERVED; });
   return SQLITE_OK;
 }
 
@@ -165,11 +165,25 @@ int unmap_shared_memory(sqlite3_file* file, int erase) {
   return SQLITE_OK;
 }
 
-constexpr sqlite3_io_methods kMethods = {
-    2,           close_file,     read_file,    write_file,        truncate_file,      sync_file,
-    file_size,   lock_file,      unlock_file,  check_reserved,    control_file,       sector_size,
-    device_characteristics, map_shared_memory, lock_shared_memory, shared_memory_barrier, unmap_shared_memory,
-    nullptr,     nullptr};
+constexpr sqlite3_io_methods kMethods = {2,
+                                         close_file,
+                                         read_file,
+                                         write_file,
+                                         truncate_file,
+                                         sync_file,
+                                         file_size,
+                                         lock_file,
+                                         unlock_file,
+                                         check_reserved,
+                                         control_file,
+                                         sector_size,
+                                         device_characteristics,
+                                         map_shared_memory,
+                                         lock_shared_memory,
+                                         shared_memory_barrier,
+                                         unmap_shared_memory,
+                                         nullptr,
+                                         nullptr};
 
 int open_in_memory(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
   PowerCutVfs& disk = disk_of(vfs);
@@ -178,8 +192,8 @@ int open_in_memory(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int f
   open.base.pMethods = nullptr;
   if (disk.is_cut()) return SQLITE_CANTOPEN;
   const bool is_temporary = name == nullptr || (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
-  PowerCutFiles::Handle handle = is_temporary ? std::make_shared<PowerCutFile>()
-                                              : disk.files().open(name, (flags & SQLITE_OPEN_CREATE) != 0);
+  PowerCutFiles::Handle handle =
+      is_temporary ? std::make_shared<PowerCutFile>() : disk.files().open(name, (flags & SQLITE_OPEN_CREATE) != 0);
   if (handle == nullptr) return SQLITE_CANTOPEN;
   open.disk = &disk;
   open.file = new PowerCutFiles::Handle(std::move(handle));
@@ -216,7 +230,8 @@ int full_name(sqlite3_vfs*, const char* name, int size, char* out) {
 PowerCutVfs::PowerCutVfs() {
   static std::atomic<int> next = 0;
   name_ = "power-cut-" + std::to_string(++next);
-  vfs_ = std::make_unique<sqlite3_vfs>(*sqlite3_vfs_find(nullptr));  // sleep, randomness and the clock stay the platform's
+  vfs_ =
+      std::make_unique<sqlite3_vfs>(*sqlite3_vfs_find(nullptr));  // sleep, randomness and the clock stay the platform's
   vfs_->zName = name_.c_str();
   vfs_->szOsFile = sizeof(OpenFile);
   vfs_->pAppData = this;

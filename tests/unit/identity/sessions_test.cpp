@@ -40,7 +40,8 @@ TEST_F(SessionsTest, WrongTokensFindNothing) {
   const auto opened = sessions_.open("wang").value();
   std::string changed = opened.token;
   changed[63] = changed[63] == '0' ? '1' : '0';
-  for (const std::string& wrong : {std::string(), changed, opened.token + "0", opened.token.substr(1), std::string(64, '0')}) {
+  for (const std::string& wrong :
+       {std::string(), changed, opened.token + "0", opened.token.substr(1), std::string(64, '0')}) {
     const auto result = sessions_.find(wrong);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().kind, ErrorKind::kUnauthorized);

@@ -209,8 +209,7 @@ TEST(CheckTest, AGapAndAMarkAheadAreFound) {
   {
     auto database = SqliteDatabase::open(file, journal_schema()).value();
     auto events = SqliteEventStore::open(*database).value();
-    for (std::uint64_t n = 1; n <= 3; ++n)
-      ASSERT_TRUE(events->append({{{EventNumber{n}, CaseId{}, {1}}}, {}, {}}));
+    for (std::uint64_t n = 1; n <= 3; ++n) ASSERT_TRUE(events->append({{{EventNumber{n}, CaseId{}, {1}}}, {}, {}}));
   }
   run_sql(file, "DELETE FROM record WHERE number = 2; INSERT INTO history_mark VALUES (1, 9)");
   EXPECT_THAT(check_database(file, journal_schema()).value().problems,

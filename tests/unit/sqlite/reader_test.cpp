@@ -57,7 +57,8 @@ TEST_F(ReaderTest, AFailedBodyIsRolledBackAndTheNextOneWorks) {
   });
   EXPECT_EQ(failed.error().code, "test.no");
   EXPECT_EQ(database->reader().value()->integer("SELECT count(*) FROM record").value(), 0);
-  EXPECT_TRUE(database->write([](Connection& writer) { return writer.execute("INSERT INTO record VALUES (1, 0, x'01')"); }));
+  EXPECT_TRUE(
+      database->write([](Connection& writer) { return writer.execute("INSERT INTO record VALUES (1, 0, x'01')"); }));
   EXPECT_EQ(database->reader().value()->integer("SELECT count(*) FROM record").value(), 1);
 }
 

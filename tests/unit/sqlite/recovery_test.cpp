@@ -60,8 +60,7 @@ TEST(RecoveryTest, AKilledProcessLeavesItsLastAcknowledgedBatch) {
   ::kill(child, SIGKILL);
   ::close(acknowledged[1]);
   ::waitpid(child, nullptr, 0);
-  while (::read(acknowledged[0], &last, sizeof last) == static_cast<ssize_t>(sizeof last)) {
-  }
+  while (::read(acknowledged[0], &last, sizeof last) == static_cast<ssize_t>(sizeof last)) {}
   ::close(acknowledged[0]);
 
   auto database = SqliteDatabase::open(file, journal_schema()).value();  // the lock died with its holder
