@@ -1,10 +1,8 @@
 // The meeting as a register entity of kind "meeting": these functions make the new values of its fields; the runtime writes them by
 // register events. They read no table: who sits is handed in from the directory. The entity's state belongs to the process.
 //
-// Fields of the entity (README.md has the table): profile (frozen entry), profile_id, law, subject, composition (list of {person, posts,
-// member, representative, woman}), counts {n, m, women, members, adults, households}, notice_at, at, place, recorder, trigger, channels,
-// candidates, matters (list of {id, case, subject, text, hash, authorization, votes, result}), attendance (list of {person, present, recused,
-// reason}), host, start, quorum (what attend answers).
+// Fields of the record (the whole table: README.md): profile (frozen entry), profile_id, law, subject, composition, counts, base, notice_at, at,
+// place, recorder, trigger, channels, matters, attendance, host, start, quorum.
 #pragma once
 
 #include <optional>
@@ -44,6 +42,7 @@ struct ConveneRequest {
   Matter matter;         // the first line of the agenda
   Instant notice_at;
   Instant at;
+  Instant now;           // of the command
   std::string place;
   PersonId recorder;
   Value trigger;    // text or context
@@ -53,48 +52,53 @@ struct ConveneRequest {
   std::int64_t households = 0;
   std::vector<Seat> seats;
 };
-// The fields of the new entity. Errors: meeting.notice-too-short {notice_at, at, days, earliest}, meeting.empty-composition {profile},
-// meeting.recorder-missing, meeting.recorder-is-candidate {person}, meeting.base-not-allowed {profile, base}, meeting.place-missing.
+// How long after the time of its notice a meeting may still be entered: a notice is not dated back.
+inline constexpr std::int64_t kNoticeEntryMs = 24 * 60 * 60 * 1000;
+
+// The fields of the new entity. Errors: meeting.notice-too-short {notice_at, at, days, earliest}, meeting.notice-dated-back {notice_at},
+// meeting.empty-composition {profile}, meeting.recorder-missing, meeting.recorder-is-candidate {person}, meeting.base-not-allowed
+// {profile, base}, meeting.place-missing.
 Result<Value> convene(const Profile& profile, const ConveneRequest& request);
 
-// Adds a line to the agenda of a convened meeting; `fields` are those of the entity. Answers the changed fields only. Errors:
-// meeting.notice-has-gone-out {notice_at}, meeting.other-profile {profile, wanted}, meeting.matter-exists {matter}.
+// Adds a line to the agenda of a convened meeting; `fields` are those of the record. Answers the changed fields only. After the notice
+// only in the same command as another line of the same case. Errors: meeting.notice-has-gone-out {notice_at}, meeting.other-profile {profile, wanted}, meeting.matter-exists {matter}.
 Result<Value> join(const Value& fields, const Profile& wanted, const Matter& matter, Instant now);
 
-// A new time means a new notice. Answers the changed fields. Errors: meeting.notice-too-short, meeting.has-been-held.
-Result<Value> postpone(const Value& fields, Instant notice_at, Instant at);
+// A new time means a new notice. Answers the changed fields. Errors: meeting.notice-too-short, meeting.notice-dated-back,
+// meeting.has-been-held.
+Result<Value> postpone(const Value& fields, Instant notice_at, Instant at, Instant now);
 
 struct AttendRequest {
-  Value attendance;  // list of {person, present, recused, reason}; the persons not named are absent
+  Value attendance;  // list of {person, present, recused, reason}; who is not named is absent, who does not sit is a guest
   std::string place;
   Value host;
   Value start;
   // For meetings of all, whose participants are counted and not named.
   std::optional<std::int64_t> present_count;
 };
-// The changed fields; `quorum` is {reached, present, recused, needed, base, of, n, m, defects (list of codes), arithmetic}. Errors:
-// meeting.bad-attendance {index}, meeting.not-in-composition {person}, meeting.named-twice {person}, meeting.recused-but-absent
-// {person}, meeting.recusal-reason-missing {person}, meeting.candidate-not-recused {person}, meeting.has-votes.
+// The changed fields; `quorum` is {reached, present, recused, guests, needed, base, of, n, m, defects (list of codes), arithmetic}. May be taken
+// again until a resolution has its number (a disputed record): votes that were counted are then void. Errors: meeting.bad-attendance
+// {index}, meeting.named-twice {person}, meeting.recused-but-absent {person}, meeting.recusal-reason-missing {person},
+// meeting.candidate-not-recused {person}, meeting.has-resolution {matter}, meeting.count-missing {profile}.
 Result<Value> attend(const Value& fields, const AttendRequest& request);
 
-// `votes` is {method, for, against, abstain, spoiled, for_representatives, tellers}. The changed fields (`matters`); the result of
-// the line is {outcome: "passed" | "not-passed", for, against, abstain, spoiled, counted, needed, base, of, present, recused, n, m,
-// arithmetic, defects}. A `matter`'s candidates are counted as recused there. Errors: those of count_votes, meeting.unknown-matter {matter},
-// meeting.not-attended, meeting.already-voted {matter}, meeting.bad-votes {field}, meeting.two-tellers, meeting.teller-is-candidate {person}.
+// `votes` is {method, for, against, abstain, spoiled, for_representatives, tellers}. The changed fields (`matters`); the result of the line is
+// {outcome: "passed" | "not-passed", for, against, abstain, spoiled, due, counted, needed, base, of, present, recused, n, m, arithmetic,
+// defects}. Errors: those of count_votes, meeting.unknown-matter {matter}, meeting.not-attended, meeting.already-voted {matter}, meeting.bad-votes
+// {field}, meeting.two-tellers, meeting.teller-is-candidate {person}.
 Result<Value> tally(const Value& fields, std::string_view matter, const Value& votes);
 
-// The line of the agenda, null when there is none: {id, case, …, result}.
+// Writes the number of its resolution into a line. The changed fields. Errors: meeting.unknown-matter, meeting.not-voted {matter},
+// meeting.has-resolution {matter}.
+Result<Value> note_resolution(const Value& fields, std::string_view matter, std::string_view resolution_no);
+
+// The line of the agenda, null when there is none: {id, case, subject, text, hash, candidates, authorization, added_at, votes, result,
+// resolution_no}.
 const Value& matter_of(const Value& fields, std::string_view matter);
 
 // `authorization` is the entity or context that was found for the body and subject, or null. {status: "given" | "not-needed" | "warning",
 // reference}. Error: meeting.authorization-missing {profile, subject} where it is a hard stop.
 Result<Value> check_authorization(const MeetingRules& rules, const Profile& profile, std::string_view subject,
                                   const Value& authorization);
-// The first of `authorizations` (contexts with body, subjects, from, until: dates) that covers body, subject and day; else null.
-Value find_authorization(const List& authorizations, std::string_view body, std::string_view subject, Date day);
-
-// May this person confirm the record (workflows.md section 4, step 6)? Errors: meeting.recorder-confirms, meeting.confirmer-was-absent,
-// meeting.confirmer-is-member, meeting.confirmer-is-candidate.
-Result<void> check_confirmer(const Value& fields, PersonId person);
 
 }  // namespace chancery::meeting

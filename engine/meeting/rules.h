@@ -17,9 +17,10 @@ namespace chancery::meeting {
 
 using journal::NamePair;
 
-// What a fraction is taken of. kDue is the composition less nobody: an older word for it in the file format.
-enum class Base : unsigned char { kPresent, kComposition, kRepresentatives, kAdults, kHouseholds, kMembers };
-std::string_view base_name(Base base);
+// What a fraction is taken of. kDue: those who are to vote, the present less the recused.
+enum class Base : unsigned char { kPresent, kDue, kComposition, kRepresentatives, kAdults, kHouseholds, kMembers };
+std::string_view base_name(Base base);  // as in the file: "composition"
+std::optional<Base> base_of(std::string_view name);
 
 // Reached by count ≥ ⌈num/den × base⌉, or, when strict, by count > num/den × base, that is ⌊num/den × base⌋ + 1.
 struct Fraction {
