@@ -113,6 +113,7 @@ Result<Value> meeting_convene(Execution& ex, const Place&, const Value& inputs) 
   request.matter = matter_from(ex, inputs);
   request.notice_at = instant_input(ex, inputs, "notice_at").value_or(ex.at());
   request.at = instant_input(ex, inputs, "at").value_or(ex.at());
+  request.now = ex.at();
   request.place = text_input(inputs, "place");
   request.recorder = person_input(ex, inputs, "recorder");
   request.trigger = inputs.get("trigger");
