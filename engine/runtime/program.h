@@ -118,6 +118,7 @@ class Programs {
   const Program* find(PackageId id) const;
   const Program* latest() const { return programs_.empty() ? nullptr : programs_.rbegin()->second.get(); }
   void add(PackageId id, std::shared_ptr<const Program> program) { programs_[id] = std::move(program); }
+  void remove(PackageId id) { programs_.erase(id); }
   const std::map<PackageId, std::shared_ptr<const Program>>& all() const { return programs_; }
 
  private:

@@ -122,6 +122,9 @@ class Engine {
   void complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version, Value form, AnswerHandler handler);
   Answer record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no, std::string account, UnitId unit,
                        Value fields);
+  // The first command of an empty database: two administrators, each {account, name}.
+  Answer found(std::string unit_key, Value unit_name, const std::pair<std::string, std::string>& first,
+               const std::pair<std::string, std::string>& second);
   // Checks and deploys; all faults at once in Rejection::diagnostics.
   Answer deploy(const journal::Actor& actor, std::string key, const std::vector<PackageFile>& files, PersonId approver);
   // Compiles only: what deploy would say.
@@ -171,8 +174,9 @@ class Engine {
   };
   Metrics metrics() const;
 
+  class Impl;  // engine/service/impl.h, for the module's own files
+
  private:
-  class Impl;
   explicit Engine(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,0 +1,53 @@
+// Writer: the one thread that decides and commits. Takes what has queued, decides each command on a layer of its own, writes all records
+// of the batch in one transaction, syncs once, merges, and only then answers everybody. A failed commit answers 503 and leaves no trace.
+#pragma once
+
+#include "engine/service/impl.h"
+
+namespace chancery::service {
+
+class Writer {
+ public:
+  explicit Writer(Engine::Impl& impl) : impl_(impl) {}
+  void run();
+
+ private:
+  struct Pending {
+    AnswerHandler handler;
+    Answer answer;
+  };
+  struct Batch {
+    explicit Batch(runtime::State* below) : state(below) {}
+    runtime::State state;
+    EventNumber last;
+    ports::AppendBatch append;
+    std::vector<journal::Record> records;
+    std::vector<Pending> pending;
+    std::vector<std::pair<std::string, Outcome>> keys;
+    std::vector<std::pair<PackageId, std::shared_ptr<const runtime::Program>>> programs;
+    std::map<CaseId, std::shared_ptr<const runtime::CaseState>> ended;  // as they stood before this batch
+  };
+
+  bool wait(std::vector<Queued>& taken);
+  Instant stamp();
+  void work(std::vector<Queued> taken);
+  void fire_due_timers(Batch& batch, Instant at);
+  void decide_one(Batch& batch, Queued& queued, Instant at);
+  void decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> bodies, EventNumber cause, Instant at);
+  void take(Batch& batch, runtime::State& scratch, journal::Record record);
+  void record_refusal(Batch& batch, const runtime::Explanation& why, const journal::Command& command, Instant at);
+  std::optional<Outcome> seen(const Batch& batch, const std::string& key) const;
+  void commit(Batch& batch);
+  void publish(Batch& batch);
+  void project(const Batch& batch);
+  void flush_history();
+  void remember_keys(Batch& batch);
+  Rejection rejection(const Error& error, const runtime::Explanation& why) const;
+
+  Engine::Impl& impl_;
+};
+
+// The idempotency key as it is remembered: the actor's person or service, and the key.
+std::string remembered_key(const journal::Actor& actor, std::string_view key);
+
+}  // namespace chancery::service
