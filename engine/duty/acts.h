@@ -1,8 +1,9 @@
-// Acts: who influenced which duty of which case, when. The one memory of separation; rebuilt from events, never a cache.
+// Acts: who influenced which duty of which case, when. The one memory of separation; rebuilt from events, never a
+// cache.
 //
-// Filed by case tree (the root's id) and, for the object kinds that a constraint reads (DutyRules::files_under), by object key
-// ("meeting:17"). A person here is a natural person, never an account. apply only writes. Acts of holding a task (claimed,
-// assigned, transferred to) leave the table when the task is given back with nothing saved.
+// Filed by case tree (the root's id) and, for the object kinds that a constraint reads (DutyRules::files_under), by
+// object key ("meeting:17"). A person here is a natural person, never an account. apply only writes. Acts of holding a
+// task (claimed, assigned, transferred to) leave the table when the task is given back with nothing saved.
 #pragma once
 
 #include <string>
@@ -52,8 +53,16 @@ struct Act {
   bool operator==(const Act&) const = default;
   template <class Self, class Visit>
   static void fields(Self& a, Visit&& v) {
-    v(1, a.event); v(2, a.person); v(3, a.on_behalf_of); v(4, a.duty.value); v(5, a.part.value); v(6, a.activation);
-    v(7, a.instance); v(8, a.at); v(9, a.element); v(10, a.kind);
+    v(1, a.event);
+    v(2, a.person);
+    v(3, a.on_behalf_of);
+    v(4, a.duty.value);
+    v(5, a.part.value);
+    v(6, a.activation);
+    v(7, a.instance);
+    v(8, a.at);
+    v(9, a.element);
+    v(10, a.kind);
   }
 };
 
@@ -61,7 +70,9 @@ struct ActList {
   std::vector<Act> acts;  // in order of their events
   bool operator==(const ActList&) const = default;
   template <class Self, class Visit>
-  static void fields(Self& l, Visit&& v) { v(1, l.acts); }
+  static void fields(Self& l, Visit&& v) {
+    v(1, l.acts);
+  }
 };
 
 class ActTables {

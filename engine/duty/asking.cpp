@@ -8,14 +8,13 @@ namespace chancery::duty {
 
 namespace {
 
-
 const std::vector<Act>& no_acts() {
   static const std::vector<Act> none;
   return none;
 }
 
-// What FEEL answers with null or false although nothing was decided. A null that only runs through an expression (no meeting yet,
-// no declared kinship) is an answer; a name that is not there, or a limit, is none.
+// What FEEL answers with null or false although nothing was decided. A null that only runs through an expression (no
+// meeting yet, no declared kinship) is an answer; a name that is not there, or a limit, is none.
 bool is_undecided(const feel::EvaluationContext& context) {
   for (const char* code : {"feel.unknown-name", "feel.personal-data", "feel.too-many-steps", "feel.too-deep",
                            "feel.list-too-long", "feel.text-too-long"})

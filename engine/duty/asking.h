@@ -1,5 +1,5 @@
-// Asking: one person and one duty, with all that a constraint or a `who` may look at; and how the facts are read: acts in the
-// constraint's scope, expressions with `person` bound. Internal to duty; lives for one check.
+// Asking: one person and one duty, with all that a constraint or a `who` may look at; and how the facts are read: acts
+// in the constraint's scope, expressions with `person` bound. Internal to duty; lives for one check.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// Who may be offered a duty: the `who` of duties.json over posts, stand-ins, named persons and FEEL, and the constraints of the
-// duty. Internal to duty.
+// Who may be offered a duty: the `who` of duties.json over posts, stand-ins, named persons and FEEL, and the
+// constraints of the duty. Internal to duty.
 #pragma once
 
 #include <optional>

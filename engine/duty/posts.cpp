@@ -96,7 +96,8 @@ Verdict DutyService::check_post(const PostQuestion& question, const CaseFacts& f
   Verdict verdict;
   const std::optional<PostIndex> post = rules_.find_post(question.terms.post);
   if (!post) {
-    // Posts of other packages, and the administrator's, are the directory's business; nobody gives himself one all the same.
+    // Posts of other packages, and the administrator's, are the directory's business; nobody gives himself one all the
+    // same.
     if (question.entrance != Entrance::kEndPost && !question.terms.process &&
         (question.actor == question.terms.person || question.second == question.terms.person))
       verdict.refusal = post_refusal("duty.own-post", question.terms.person, question.terms.post);

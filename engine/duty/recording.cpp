@@ -63,7 +63,8 @@ bool is_known_edit(const ActRecorded& event, const CaseFacts& facts) {
   const std::vector<Act>& acts = facts.acts->of_case(facts.root);
   return std::any_of(acts.begin(), acts.end(), [&event](const Act& act) {
     return act.kind == ActKind::kEdited && act.instance == event.instance && act.person == event.person &&
-           act.on_behalf_of == event.on_behalf_of && act.part == text_key(event.part) && act.duty == text_key(event.duty);
+           act.on_behalf_of == event.on_behalf_of && act.part == text_key(event.part) &&
+           act.duty == text_key(event.duty);
   });
 }
 

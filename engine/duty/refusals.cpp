@@ -2,8 +2,8 @@
 
 namespace chancery::duty {
 
-std::optional<journal::RefusalRecorded> RefusalCounter::count(const Question& question, const DutyRules& rules, CaseId root,
-                                                              const Refusal& refusal, Instant at) {
+std::optional<journal::RefusalRecorded> RefusalCounter::count(const Question& question, const DutyRules& rules,
+                                                              CaseId root, const Refusal& refusal, Instant at) {
   // A task is known by its case and instance; a start, a post or an acting period by what was asked alone.
   Key key{question.actor.value, root.value, question.instance.value, question.element, refusal.rule()};
   const auto it = entries_.find(key);

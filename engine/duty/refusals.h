@@ -1,5 +1,6 @@
-// RefusalCounter: turns refusals into events, equal ones of a person on a task once an hour. The first is recorded at once; the
-// next after an hour carries the number of those between. Not part of the replayed state: a crash loses counts, never a first refusal.
+// RefusalCounter: turns refusals into events, equal ones of a person on a task once an hour. The first is recorded at
+// once; the next after an hour carries the number of those between. Not part of the replayed state: a crash loses
+// counts, never a first refusal.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// DutyRules: the duties, posts and constraints of one package, compiled: dense indices, compiled FEEL, per duty the constraints
-// that touch it. Immutable; shared by all cases of the package. Made by rules_reader.h from duties.json, or by test_person_rules.
+// DutyRules: the duties, posts and constraints of one package, compiled: dense indices, compiled FEEL, per duty the
+// constraints that touch it. Immutable; shared by all cases of the package. Made by rules_reader.h from duties.json, or
+// by test_person_rules.
 //
 // A constraint is data plus a kind; a kind is one file under constraints/ and one line in constraints/kinds.cpp.
 #pragma once
@@ -55,8 +56,9 @@ struct Post {
   bool single = false;           // a new active holder ends the former one
 };
 
-// case: the case tree. activation: one run of the innermost process. object: the same use (= case tree) plus `when`, which names
-// the persons active on that object now. meeting: everything filed under the correlated object, across cases.
+// case: the case tree. activation: one run of the innermost process. object: the same use (= case tree) plus `when`,
+// which names the persons active on that object now. meeting: everything filed under the correlated object, across
+// cases.
 enum class ScopeKind : std::uint8_t { kCase, kActivation, kObject, kMeeting };
 
 // Where two posts must not meet (incompatible): in one unit, for one seal of a unit, or anywhere.
@@ -73,8 +75,8 @@ struct Constraint {
   Text remedy;
   std::vector<DutyIndex> duties;  // ascending
   ScopeKind scope = ScopeKind::kCase;
-  std::string object;              // its kind, scope object and meeting
-  feel::Expression when;           // exclude: who is excluded; else: the constraint holds only while this is true
+  std::string object;     // its kind, scope object and meeting
+  feel::Expression when;  // exclude: who is excluded; else: the constraint holds only while this is true
   bool per_part = false;
   std::vector<std::vector<PostIndex>> post_groups;  // incompatible
   Same same = Same::kUnit;
@@ -117,8 +119,8 @@ class DutyRules {
   RuleSymbols symbols_;
 };
 
-// For conformance runs and `chancery run`: one person who holds every post, no constraint. It passes the same check as anybody:
-// any other person is refused.
+// For conformance runs and `chancery run`: one person who holds every post, no constraint. It passes the same check as
+// anybody: any other person is refused.
 std::shared_ptr<const DutyRules> test_person_rules(PersonId person, const std::vector<std::string>& duty_ids,
                                                    feel::SymbolTable& symbols);
 

@@ -13,9 +13,7 @@ void RulesBuilder::fault(std::string_view pointer, std::string code, std::vector
   diagnostics_.push_back({file_, 0, 0, std::move(code), std::move(parameters)});
 }
 
-void RulesBuilder::fault(const Error& error) {
-  diagnostics_.push_back({file_, 0, 0, error.code, error.parameters});
-}
+void RulesBuilder::fault(const Error& error) { diagnostics_.push_back({file_, 0, 0, error.code, error.parameters}); }
 
 DutyIndex RulesBuilder::find_duty(std::string_view id) const {
   const auto it = duty_ids_.find(id);

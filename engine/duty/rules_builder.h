@@ -1,5 +1,5 @@
-// RulesBuilder: DutyRules while they are put together; collects faults instead of stopping. Used by the reader, the kinds of
-// constraint (their own fields) and test_person_rules. Not for callers outside duty.
+// RulesBuilder: DutyRules while they are put together; collects faults instead of stopping. Used by the reader, the
+// kinds of constraint (their own fields) and test_person_rules. Not for callers outside duty.
 #pragma once
 
 #include <map>

@@ -71,7 +71,8 @@ void Reading::declare_posts(OpenFile& open) {
     Post post;
     post.id = fresh_id(in, post_ids_);
     post.name = builder.text(in, "name");
-    post.of = builder.take(in.optional_choice("of", {"unit", "seal"})).value_or("unit") == "seal" ? PostOf::kSeal : PostOf::kUnit;
+    post.of = builder.take(in.optional_choice("of", {"unit", "seal"})).value_or("unit") == "seal" ? PostOf::kSeal
+                                                                                                  : PostOf::kUnit;
     post.elected = builder.take(in.boolean_or("elected", false));
     post.designated_only = builder.take(in.boolean_or("designated_only", false));
     post.single = builder.take(in.boolean_or("single", false));
@@ -126,14 +127,16 @@ void Reading::read_who(ObjectReader in, Who& who) {
 }
 
 void Reading::check_posts_of(const ObjectReader& in, const Who& who) {
-  if (who.posts.empty() && !who.stand_in.empty()) builder.fault(in.pointer_of("stand_in"), "duty.stand-in-without-posts");
+  if (who.posts.empty() && !who.stand_in.empty())
+    builder.fault(in.pointer_of("stand_in"), "duty.stand-in-without-posts");
   for (const PostIndex post : who.stand_in)
     if (std::find(who.posts.begin(), who.posts.end(), post) != who.posts.end())
       builder.fault(in.pointer_of("stand_in"), "duty.named-twice", {{"id", builder.rules().post(post).id}});
   // Posts that are never active let nobody act.
   const auto never_active = [this](PostIndex post) { return builder.rules().post(post).designated_only; };
   if (!who.posts.empty() && std::all_of(who.posts.begin(), who.posts.end(), never_active))
-    builder.fault(in.pointer_of("posts"), "duty.post-never-active", {{"post", builder.rules().post(who.posts.front()).id}});
+    builder.fault(in.pointer_of("posts"), "duty.post-never-active",
+                  {{"post", builder.rules().post(who.posts.front()).id}});
 }
 
 void Reading::read_constraints(OpenFile& open) {

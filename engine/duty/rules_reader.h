@@ -1,7 +1,7 @@
 // duties.json → DutyRules. Reads one or several files of a package as one rule set; finds all faults at once.
 //
-// Besides form it refuses what cannot be kept: unknown duties and posts, ids used twice, a pair that is bound and separated
-// (transitively), hard constraints without basis, constraints without wording, `exclude` without `when` …
+// Besides form it refuses what cannot be kept: unknown duties and posts, ids used twice, a pair that is bound and
+// separated (transitively), hard constraints without basis, constraints without wording, `exclude` without `when` …
 #pragma once
 
 #include <memory>
@@ -25,8 +25,8 @@ struct RulesResult {
   bool ok() const { return rules != nullptr; }
 };
 
-// Duty ids that tasks use without declaring them ("the duty of its element id") may be given as `undeclared`: anybody may do
-// them, no constraint touches them, unless a file declares them.
+// Duty ids that tasks use without declaring them ("the duty of its element id") may be given as `undeclared`: anybody
+// may do them, no constraint touches them, unless a file declares them.
 RulesResult read_rules(const std::vector<RulesFile>& files, feel::SymbolTable& symbols,
                        const std::vector<std::string>& undeclared = {});
 

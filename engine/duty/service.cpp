@@ -29,10 +29,8 @@ bool needs_target(Entrance entrance) {
     case Entrance::kTransfer:
     case Entrance::kForward:
     case Entrance::kAddSign:
-    case Entrance::kSubstitute:
-      return true;
-    default:
-      return false;
+    case Entrance::kSubstitute: return true;
+    default: return false;
   }
 }
 

@@ -1,8 +1,9 @@
 // DutyService: the one door. Every command that a person gives passes check(); what it allows, acts_of() records.
 //
-// check() tests eligibility (`who`) and every constraint touching the duty, for the actor AND the target AND the person acted
-// for, always by natural person; then the look-ahead, when there is one. It reads const facts and computes; it keeps nothing.
-// Callers: runtime (each entrance), service (posts, acting periods, inbox pages). Administrators pass like anybody else.
+// check() tests eligibility (`who`) and every constraint touching the duty, for the actor AND the target AND the person
+// acted for, always by natural person; then the look-ahead, when there is one. It reads const facts and computes; it
+// keeps nothing. Callers: runtime (each entrance), service (posts, acting periods, inbox pages). Administrators pass
+// like anybody else.
 #pragma once
 
 #include <optional>
@@ -39,8 +40,8 @@ struct ObjectRef {
   std::string key() const { return kind + ":" + id; }
 };
 
-// What a check may read. Filled by the runtime for one command; pointers must outlive the call and be set, except `acts` (null =
-// none yet) and `scope` (null = no variables).
+// What a check may read. Filled by the runtime for one command; pointers must outlive the call and be set, except
+// `acts` (null = none yet) and `scope` (null = no variables).
 struct CaseFacts {
   const ActTables* acts = nullptr;
   CaseId root;            // of the case tree; 0 when it does not exist yet
@@ -48,24 +49,26 @@ struct CaseFacts {
   std::vector<ObjectRef> objects;
   const directory::DirectoryTables* directory = nullptr;
   UnitId unit;
-  Instant at;             // of the command, or occurred_at of a late paper entry
+  Instant at;  // of the command, or occurred_at of a late paper entry
   const ZoneTable* zones = nullptr;
   const feel::Scope* scope = nullptr;  // variables of the task, objects, `case`, `unit`; `person` is bound here
 };
 
-// After the constraints: would the rest of the case still be finishable? Consulted for every allowed question but an offer.
+// After the constraints: would the rest of the case still be finishable? Consulted for every allowed question but an
+// offer.
 class LookAhead {
  public:
   virtual ~LookAhead() = default;
-  virtual std::optional<Refusal> check(const Question& question, const DutyRules& rules, const CaseFacts& facts) const = 0;
+  virtual std::optional<Refusal> check(const Question& question, const DutyRules& rules,
+                                       const CaseFacts& facts) const = 0;
 };
 
-// How a post is to be given or ended: by a process step (terms.process set), by two administrators from an election paper
-// (`second` set), or as a record of one.
+// How a post is to be given or ended: by a process step (terms.process set), by two administrators from an election
+// paper (`second` set), or as a record of one.
 struct PostQuestion {
   Entrance entrance = Entrance::kGivePost;  // or kEndPost: then `terms` are those of the holding
-  PersonId actor;   // 0 when a process step does it
-  PersonId second;  // the second administrator, or 0
+  PersonId actor;                           // 0 when a process step does it
+  PersonId second;                          // the second administrator, or 0
   directory::PostTerms terms;
 };
 
@@ -96,22 +99,22 @@ class DutyService {
   // constraints read. Nothing for an offer or a release.
   std::vector<ActRecorded> acts_of(const Question& question, const Standing& standing, const CaseFacts& facts) const;
 
-  // When `person` gives back, or loses, task `instance` with nothing saved, voted or sent: the event that lifts his claim.
-  // None when he holds nothing there or has done more than hold it: then the acts stay.
+  // When `person` gives back, or loses, task `instance` with nothing saved, voted or sent: the event that lifts his
+  // claim. None when he holds nothing there or has done more than hold it: then the acts stay.
   std::optional<ActReleased> release_of(PersonId person, InstanceId instance, const CaseFacts& facts) const;
 
   // May the person be offered the task? For inbox pages: no explanation, no look-ahead.
   bool offered(PersonId person, DutyIndex duty, const CaseFacts& facts) const;
 
-  // Everybody to whom it may be offered, in order of preference (posts as declared, then by number; the absent last). Empty for
-  // a duty that asks for neither post nor persons: anybody may.
+  // Everybody to whom it may be offered, in order of preference (posts as declared, then by number; the absent last).
+  // Empty for a duty that asks for neither post nor persons: anybody may.
   std::vector<PersonId> candidates(DutyIndex duty, const CaseFacts& facts) const;
 
   // Giving and ending posts: incompatible posts, nobody to himself, posts that only a process or an election gives.
   Verdict check_post(const PostQuestion& question, const CaseFacts& facts) const;
 
-  // Opening an acting period: not to oneself; and every `exclude` of scope object on a duty of that post is asked for each
-  // entity as if the person were acting already (the holder of a seal does not become its approver).
+  // Opening an acting period: not to oneself; and every `exclude` of scope object on a duty of that post is asked for
+  // each entity as if the person were acting already (the holder of a seal does not become its approver).
   Verdict check_acting(const ActingQuestion& question, const CaseFacts& facts) const;
 
   const DutyRules& rules() const { return rules_; }

@@ -1,4 +1,5 @@
-// Verdict: may this person do this here — and if not, by which rule, on what evidence, on what law, and who could instead.
+// Verdict: may this person do this here — and if not, by which rule, on what evidence, on what law, and who could
+// instead.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,8 @@
 
 namespace chancery::duty {
 
-// hard: no role, override, import or configuration lifts it. firm: on by default. warn: shown and recorded, not refused.
+// hard: no role, override, import or configuration lifts it. firm: on by default. warn: shown and recorded, not
+// refused.
 enum class Strength : std::uint8_t { kHard, kFirm, kWarn };
 std::string_view strength_name(Strength strength);  // "hard", "firm", "warn"
 
@@ -29,8 +31,8 @@ struct Text {
   bool operator==(const Text&) const = default;
 };
 
-// "Person p did `kind` for `duty` at `at`": an earlier act, by its event. Event 0: no act but the state of things (the person
-// holds the seal now, is the applicant …), `kind` kNone.
+// "Person p did `kind` for `duty` at `at`": an earlier act, by its event. Event 0: no act but the state of things (the
+// person holds the seal now, is the applicant …), `kind` kNone.
 struct Evidence {
   EventNumber event;
   PersonId person;
@@ -42,16 +44,16 @@ struct Evidence {
 };
 
 struct Refusal {
-  std::string code;      // "duty.not-eligible" …, or "duty.constraint" when a declared constraint refuses
+  std::string code;        // "duty.not-eligible" …, or "duty.constraint" when a declared constraint refuses
   std::string constraint;  // id of that constraint; "" else
   Strength strength = Strength::kHard;
-  PersonId person;       // whom the rule refuses: actor, target or delegator
-  std::string duty;      // for which duty
-  Text message;          // the constraint's own wording; empty when there is none
+  PersonId person;   // whom the rule refuses: actor, target or delegator
+  std::string duty;  // for which duty
+  Text message;      // the constraint's own wording; empty when there is none
   Text remedy;
   std::vector<Evidence> evidence;
   std::vector<LegalBasis> basis;
-  std::vector<PersonId> could_act;  // who could do it instead, in order of preference; at most kCouldActMax
+  std::vector<PersonId> could_act;           // who could do it instead, in order of preference; at most kCouldActMax
   std::vector<MessageParameter> parameters;  // of `code`
   // What scenarios and the refusal record name: the constraint id, else the code.
   const std::string& rule() const { return constraint.empty() ? code : constraint; }

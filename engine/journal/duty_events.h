@@ -1,8 +1,8 @@
 // Events of duty: acts of persons, claims given back, refusals. Kinds 200–219.
 //
-// An act says that a person influenced a duty of a case; the constraints read nothing else of the past. The case, the number and
-// the instant of an event stand in its envelope. Duties are named by their text, which outlives any one version of a package.
-// Applied by engine/duty/acts.cpp; RefusalRecorded changes no state.
+// An act says that a person influenced a duty of a case; the constraints read nothing else of the past. The case, the
+// number and the instant of an event stand in its envelope. Duties are named by their text, which outlives any one
+// version of a package. Applied by engine/duty/acts.cpp; RefusalRecorded changes no state.
 #pragma once
 
 #include <string>
@@ -76,7 +76,8 @@ struct ActRecorded {
   std::vector<std::string> objects;  // correlated objects under which it is filed besides: "meeting:17"
   std::string post;                  // the post that made the person eligible; "" = none asked
   CHANCERY_EVENT_KIND(200) {
-    v(1, e.person); v(2, e.on_behalf_of); v(3, e.duty); v(4, e.kind); v(5, e.element); v(6, e.activation); v(7, e.instance);
+    v(1, e.person); v(2, e.on_behalf_of); v(3, e.duty); v(4, e.kind); v(5, e.element); v(6, e.activation);
+    v(7, e.instance);
     v(8, e.part); v(9, e.objects); v(10, e.post);
   }
   bool operator==(const ActRecorded&) const = default;
@@ -105,7 +106,8 @@ struct RefusalRecorded {
   std::vector<EventNumber> evidence;
   std::uint32_t count = 0;  // this one and the equal ones since the last record
   CHANCERY_EVENT_KIND(202) {
-    v(1, e.person); v(2, e.target); v(3, e.entrance); v(4, e.duty); v(5, e.element); v(6, e.instance); v(7, e.constraint);
+    v(1, e.person); v(2, e.target); v(3, e.entrance); v(4, e.duty); v(5, e.element); v(6, e.instance);
+    v(7, e.constraint);
     v(8, e.refused); v(9, e.evidence); v(10, e.count);
   }
   bool operator==(const RefusalRecorded&) const = default;

@@ -18,10 +18,8 @@ bool hands_on(const Question& question) {
     case Entrance::kDelegate:
     case Entrance::kTransfer:
     case Entrance::kForward:
-    case Entrance::kSubstitute:
-      return question.target && question.target != question.actor;
-    default:
-      return false;
+    case Entrance::kSubstitute: return question.target && question.target != question.actor;
+    default: return false;
   }
 }
 
@@ -31,7 +29,8 @@ bool is_of_another(const Act& act, PersonId person) {
 
 void read(json::ObjectReader& in, RulesBuilder& builder, Constraint& constraint) {
   constraint.when = builder.expression(in, "when");
-  if (constraint.duties.size() < 2) builder.fault(in.pointer_of("duties"), "duty.too-few-duties", {{"id", constraint.id}});
+  if (constraint.duties.size() < 2)
+    builder.fault(in.pointer_of("duties"), "duty.too-few-duties", {{"id", constraint.id}});
 }
 
 std::optional<Finding> check(const Constraint& constraint, const Asking& asking) {

@@ -1,5 +1,6 @@
-// incompatible [[a…],[b…]…]: nobody holds posts of two of these groups at overlapping times in the same unit, for the same seal or
-// anywhere; with `relatives`, nor do two declared near relatives. Designations do not count unless `designated` is set.
+// incompatible [[a…],[b…]…]: nobody holds posts of two of these groups at overlapping times in the same unit, for the
+// same seal or anywhere; with `relatives`, nor do two declared near relatives. Designations do not count unless
+// `designated` is set.
 #include <algorithm>
 
 #include "engine/duty/constraints/kind.h"
@@ -43,7 +44,10 @@ bool clash(const Constraint& constraint, PostIndex a, PostIndex b) {
 class Search {
  public:
   Search(const Constraint& constraint, const PostAsking& asking, PostIndex post)
-      : constraint_(constraint), asking_(asking), terms_(asking.terms), post_(post),
+      : constraint_(constraint),
+        asking_(asking),
+        terms_(asking.terms),
+        post_(post),
         until_(terms_.stays ? std::nullopt : terms_.until) {}
 
   void look_at(PersonId person) {
@@ -82,7 +86,8 @@ class Search {
   void add(PersonId person, const PostKey& key, Instant from) {
     if (!finding_) {
       finding_.emplace();
-      finding_->parameters = {{"post", terms_.post}, {"other_post", key.post}, {"holder", std::to_string(person.value)}};
+      finding_->parameters = {
+          {"post", terms_.post}, {"other_post", key.post}, {"holder", std::to_string(person.value)}};
     }
     if (finding_->evidence.size() < kEvidenceMax)
       finding_->evidence.push_back({EventNumber{}, person, PersonId{}, key.post, ActKind::kNone, from});
@@ -132,7 +137,8 @@ void refuse_shared_posts(json::ObjectReader& in, RulesBuilder& builder, const Co
   for (std::size_t i = 0; i < constraint.post_groups.size(); ++i)
     for (const PostIndex post : constraint.post_groups[i])
       for (std::size_t j = i + 1; j < constraint.post_groups.size(); ++j)
-        if (std::find(constraint.post_groups[j].begin(), constraint.post_groups[j].end(), post) != constraint.post_groups[j].end())
+        if (std::find(constraint.post_groups[j].begin(), constraint.post_groups[j].end(), post) !=
+            constraint.post_groups[j].end())
           builder.fault(in.pointer_of("posts"), "duty.named-twice", {{"id", builder.rules().post(post).id}});
 }
 

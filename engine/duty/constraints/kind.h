@@ -1,8 +1,8 @@
-// ConstraintKind: what one kind of constraint is: its name in duties.json, its own fields, and its checks. One file per kind in
-// this folder, one line in kinds.cpp; nothing else knows the kinds by name.
+// ConstraintKind: what one kind of constraint is: its name in duties.json, its own fields, and its checks. One file per
+// kind in this folder, one line in kinds.cpp; nothing else knows the kinds by name.
 //
-// A check answers what speaks against one person and one duty; none when nothing does. It looks at acts before it evaluates
-// an expression, and allocates only to refuse.
+// A check answers what speaks against one person and one duty; none when nothing does. It looks at acts before it
+// evaluates an expression, and allocates only to refuse.
 #pragma once
 
 #include <optional>

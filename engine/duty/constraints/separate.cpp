@@ -1,4 +1,5 @@
-// separate [d…]: no person does two of these. What a person did for somebody, or let somebody do for him, counts for both.
+// separate [d…]: no person does two of these. What a person did for somebody, or let somebody do for him, counts for
+// both.
 #include "engine/duty/constraints/kind.h"
 
 namespace chancery::duty {
@@ -13,7 +14,8 @@ bool is_other_duty(const Constraint& constraint, const Asking& asking, const Act
 
 void read(json::ObjectReader& in, RulesBuilder& builder, Constraint& constraint) {
   constraint.when = builder.expression(in, "when");
-  if (constraint.duties.size() < 2) builder.fault(in.pointer_of("duties"), "duty.too-few-duties", {{"id", constraint.id}});
+  if (constraint.duties.size() < 2)
+    builder.fault(in.pointer_of("duties"), "duty.too-few-duties", {{"id", constraint.id}});
 }
 
 std::optional<Finding> check(const Constraint& constraint, const Asking& asking) {

@@ -41,7 +41,8 @@ TEST(Acts, AMergedLayerStays) {
 TEST(Acts, SnapshotGivesTheSameBytesAgain) {
   ActTables tables;
   for (std::uint64_t i = 1; i < 20; ++i)
-    apply(tables, CaseId{i % 3 + 1}, EventNumber{i}, at_hour(static_cast<std::int64_t>(i)), event_of(PersonId{i % 4}, "d"));
+    apply(tables, CaseId{i % 3 + 1}, EventNumber{i}, at_hour(static_cast<std::int64_t>(i)),
+          event_of(PersonId{i % 4}, "d"));
   ByteWriter first;
   encode_snapshot(first, tables);
   ActTables copy;

@@ -17,7 +17,8 @@ TEST(Separate, RefusalSaysWhoDidWhatWhenByWhichLawAndWhoCould) {
   EXPECT_EQ(refusal.constraint, "approver-is-not-custodian");
   EXPECT_EQ(refusal.strength, Strength::kHard);
   ASSERT_EQ(refusal.evidence.size(), 1U);
-  EXPECT_EQ(refusal.evidence[0], (Evidence{EventNumber{1002}, kChair, {}, "approve-use", ActKind::kCompleted, at_hour(0)}));
+  EXPECT_EQ(refusal.evidence[0],
+            (Evidence{EventNumber{1002}, kChair, {}, "approve-use", ActKind::kCompleted, at_hour(0)}));
   EXPECT_EQ(refusal.basis, (std::vector<LegalBasis>{{"ordos-2020-draft", "二(三)"}}));
   EXPECT_EQ(refusal.remedy.en, "Let the custodian stamp.");
   EXPECT_TRUE(refusal.could_act.empty());

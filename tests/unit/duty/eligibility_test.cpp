@@ -59,7 +59,8 @@ TEST(Who, NamedPersonOnly) {
 }
 
 TEST(Who, ConditionMustBeTrue) {
-  Village village(R"({"duties": [{"id": "a", "who": {"when": "person.id = chosen"}}, {"id": "b", "who": {"when": "nowhere"}},
+  Village village(
+      R"({"duties": [{"id": "a", "who": {"when": "person.id = chosen"}}, {"id": "b", "who": {"when": "nowhere"}},
                                  {"id": "c", "who": {"persons": "[3, \"4\", null]", "when": "item.open"}}]})");
   village.set("chosen", Value::number(3));
   EXPECT_EQ(village.rule(Entrance::kClaim, kClerk, "a"), "");

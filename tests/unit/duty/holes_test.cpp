@@ -1,4 +1,5 @@
-// The holes named at the top of duty.md, one test each; a jump cannot skip a check because it is an entrance like any other.
+// The holes named at the top of duty.md, one test each; a jump cannot skip a check because it is an entrance like any
+// other.
 #include "tests/unit/duty/village.h"
 
 namespace chancery::duty {
@@ -41,8 +42,8 @@ TEST(Holes, CompletingForTheDelegatorIsRefusedWhenTheDelegatorIs) {
 
 TEST(Holes, AdministratorsPassLikeAnybody) {
   Village village;
-  for (const Entrance entrance : {Entrance::kClaim, Entrance::kComplete, Entrance::kAssign, Entrance::kJump, Entrance::kImport,
-                                  Entrance::kMigrate, Entrance::kSave})
+  for (const Entrance entrance : {Entrance::kClaim, Entrance::kComplete, Entrance::kAssign, Entrance::kJump,
+                                  Entrance::kImport, Entrance::kMigrate, Entrance::kSave})
     EXPECT_EQ(village.rule(entrance, kAdmin, "approve-use", kChair), "duty.not-eligible") << int(entrance);
   EXPECT_EQ(village.rule(Entrance::kClaim, kOfficer, "approve-use"), "duty.not-eligible");
 }
@@ -50,7 +51,7 @@ TEST(Holes, AdministratorsPassLikeAnybody) {
 // Entitled through one of several posts, still the same person.
 TEST(Holes, EntitlementThroughAnotherPostDoesNotHelp) {
   Village village;
-  village.act(Entrance::kComplete, kClerk, "record-meeting");  // as clerk
+  village.act(Entrance::kComplete, kClerk, "record-meeting");                                        // as clerk
   EXPECT_EQ(village.rule(Entrance::kClaim, kClerk, "confirm-record"), "recorder-is-not-confirmer");  // nor as member
   EXPECT_FALSE(village.service().offered(kClerk, village.duty("confirm-record"), village.facts()));
 }

@@ -21,9 +21,9 @@ TEST(Locale, EveryCodeHasItsText) {
   const std::string root = CHANCERY_SOURCE_DIR "/";
   std::set<std::string> used;
   const std::regex code("\"(duty\\.[a-z-]+)\"");
-  for (const char* file : {"eligibility.cpp", "service.cpp", "posts.cpp", "rules_reader.cpp", "rules_builder.cpp", "consistency.cpp",
-                           "constraints/bind.cpp", "constraints/exclude.cpp", "constraints/incompatible.cpp",
-                           "constraints/separate.cpp"}) {
+  for (const char* file : {"eligibility.cpp", "service.cpp", "posts.cpp", "rules_reader.cpp", "rules_builder.cpp",
+                           "consistency.cpp", "constraints/bind.cpp", "constraints/exclude.cpp",
+                           "constraints/incompatible.cpp", "constraints/separate.cpp"}) {
     const std::string text = contents(root + "engine/duty/" + file);
     for (std::sregex_iterator it(text.begin(), text.end(), code), end; it != end; ++it) used.insert((*it)[1]);
   }

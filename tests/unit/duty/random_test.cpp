@@ -1,6 +1,7 @@
-// Random rules and random sequences of commands against a reference that shares no code with the module: it replays the whole
-// history of granted commands each time and asks only: did one person influence two separated duties? The service must grant what the
-// reference finds harmless and refuse the rest; between commands the acts go through overlays, merges, drops and snapshots.
+// Random rules and random sequences of commands against a reference that shares no code with the module: it replays the
+// whole history of granted commands each time and asks only: did one person influence two separated duties? The service
+// must grant what the reference finds harmless and refuse the rest; between commands the acts go through overlays,
+// merges, drops and snapshots.
 #include <map>
 #include <random>
 #include <set>
@@ -48,21 +49,34 @@ struct Reference {
     };
     switch (c.verb) {
       case Verb::kClaim: w.holder[c.task] = c.actor; break;
-      case Verb::kRelease: w.holder[c.task] = 0; w.delegator[c.task] = 0; break;
-      case Verb::kAssign: w.holder[c.task] = c.target; w.delegator[c.task] = 0; break;
+      case Verb::kRelease:
+        w.holder[c.task] = 0;
+        w.delegator[c.task] = 0;
+        break;
+      case Verb::kAssign:
+        w.holder[c.task] = c.target;
+        w.delegator[c.task] = 0;
+        break;
       case Verb::kDelegate:
-        last(c.actor); last(w.delegator[c.task]); last(c.target);
+        last(c.actor);
+        last(w.delegator[c.task]);
+        last(c.target);
         w.delegator[c.task] = c.actor;
         w.holder[c.task] = c.target;
         break;
       case Verb::kTransfer:
-        last(c.actor); last(w.delegator[c.task]);
+        last(c.actor);
+        last(w.delegator[c.task]);
         w.delegator[c.task] = 0;
         w.holder[c.task] = c.target;
         break;
-      case Verb::kSave: last(c.actor); last(w.delegator[c.task]); break;
+      case Verb::kSave:
+        last(c.actor);
+        last(w.delegator[c.task]);
+        break;
       case Verb::kComplete:
-        last(c.actor); last(w.delegator[c.task]);
+        last(c.actor);
+        last(w.delegator[c.task]);
         w.holder[c.task] = 0;
         w.done[c.task] = true;
         break;
@@ -104,8 +118,9 @@ struct Trial {
       for (const int a : duties)
         for (const int b : duties)
           if (a != b) reference.separated.insert({a, b});
-      constraints += (i ? "," : "") + std::string("{\"id\": \"c-") + std::to_string(i) + "\", \"kind\": \"separate\", \"duties\": [" +
-                     list + "], \"strength\": \"firm\", \"message\": {\"zh\": \"一\", \"en\": \"x\"}}";
+      constraints += (i ? "," : "") + std::string("{\"id\": \"c-") + std::to_string(i) +
+                     "\", \"kind\": \"separate\", \"duties\": [" + list +
+                     "], \"strength\": \"firm\", \"message\": {\"zh\": \"一\", \"en\": \"x\"}}";
     }
     std::string duties;
     for (int d = 0; d < kDuties; ++d) duties += (d ? "," : "") + std::string("{\"id\": \"") + duty_name(d) + "\"}";
@@ -136,8 +151,9 @@ struct Trial {
 
   Question question(const Reference::World& w, const Command& c) const {
     static const std::map<Verb, Entrance> entrances = {
-        {Verb::kClaim, Entrance::kClaim},       {Verb::kRelease, Entrance::kRelease}, {Verb::kAssign, Entrance::kAssign},
-        {Verb::kDelegate, Entrance::kDelegate}, {Verb::kTransfer, Entrance::kTransfer}, {Verb::kSave, Entrance::kSave},
+        {Verb::kClaim, Entrance::kClaim},       {Verb::kRelease, Entrance::kRelease},
+        {Verb::kAssign, Entrance::kAssign},     {Verb::kDelegate, Entrance::kDelegate},
+        {Verb::kTransfer, Entrance::kTransfer}, {Verb::kSave, Entrance::kSave},
         {Verb::kComplete, Entrance::kComplete}};
     Question q;
     q.entrance = entrances.at(c.verb);
@@ -196,8 +212,8 @@ TEST(Random, NoSequenceLetsOnePersonDoTwoSeparatedDuties) {
       if (!c) continue;
       const bool harmless = c->verb == Verb::kRelease || run.reference.harmless(w, *c);
       const bool allowed = run.village->service().check(run.question(w, *c), run.village->facts()).allowed();
-      ASSERT_EQ(allowed, harmless) << "verb " << static_cast<int>(c->verb) << " task " << c->task << " actor " << c->actor << " target "
-                                   << c->target;
+      ASSERT_EQ(allowed, harmless) << "verb " << static_cast<int>(c->verb) << " task " << c->task << " actor "
+                                   << c->actor << " target " << c->target;
       allowed ? ++granted : ++refused;
       if (run.decide(w, *c)) run.reference.history.push_back(*c);
       ASSERT_TRUE(run.reference.is_clean(run.reference.replay()));

@@ -35,7 +35,8 @@ TEST(RulesReader, ReadsTheSealRules) {
 TEST(RulesReader, SeveralFilesAreOneRuleSet) {
   feel::SymbolTable symbols;
   const RulesResult result = read_rules(
-      {{"a.json", parse(R"({"duties": [{"id": "a"}], "constraints": [{"id": "x", "kind": "separate", "duties": ["a", "b"],
+      {{"a.json",
+        parse(R"({"duties": [{"id": "a"}], "constraints": [{"id": "x", "kind": "separate", "duties": ["a", "b"],
          "strength": "firm", "message": {"zh": "一", "en": "x"}}]})")},
        {"b.json", parse(R"({"duties": [{"id": "b", "who": {"posts": ["p"]}}], "posts": [{"id": "p"}]})")}},
       symbols, {"c_task", "a"});
@@ -56,17 +57,19 @@ TEST(RulesReader, FaultsCarryFileAndPlace) {
 }
 
 TEST(RulesReader, AllFaultsAtOnce) {
-  EXPECT_EQ(faults(R"({"duties": [{"id": "A b"}, {"id": "a", "who": {"level": "moon", "when": "1 +", "stand_in": ["p"]}}],
+  EXPECT_EQ(
+      faults(R"({"duties": [{"id": "A b"}, {"id": "a", "who": {"level": "moon", "when": "1 +", "stand_in": ["p"]}}],
                        "posts": [{"id": "p", "of": "moon"}], "extra": 1})"),
-            (testing_codes{"json.bad-choice", "duty.bad-id", "json.bad-choice", "feel.unexpected-end", "duty.stand-in-without-posts",
-                           "json.unknown-field"}));
+      (testing_codes{"json.bad-choice", "duty.bad-id", "json.bad-choice", "feel.unexpected-end",
+                     "duty.stand-in-without-posts", "json.unknown-field"}));
 }
 
 TEST(RulesReader, WhoFaults) {
   EXPECT_EQ(faults(R"({"duties": [{"id": "a", "who": {"posts": ["p"], "stand_in": ["p"]}}], "posts": [{"id": "p"}]})"),
             testing_codes{"duty.named-twice"});
-  EXPECT_EQ(faults(R"({"duties": [{"id": "a", "who": {"posts": ["p"]}}], "posts": [{"id": "p", "designated_only": true}]})"),
-            testing_codes{"duty.post-never-active"});
+  EXPECT_EQ(
+      faults(R"({"duties": [{"id": "a", "who": {"posts": ["p"]}}], "posts": [{"id": "p", "designated_only": true}]})"),
+      testing_codes{"duty.post-never-active"});
   EXPECT_EQ(faults(R"({"duties": [{"id": "a", "who": {"posts": ["p", "p"]}}], "posts": [{"id": "p"}]})"),
             testing_codes{"duty.named-twice"});
   EXPECT_EQ(faults(R"({"duties": [{"id": "a", "who": {"when": "="}}]})"), testing_codes{"duty.expression-empty"});
@@ -79,13 +82,18 @@ TEST(RulesReader, ConstraintFaults) {
     return faults(with_constraint("{\"id\": \"x\", " + fields + ", " + message + "}"));
   };
   EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "firm")"), testing_codes{});
-  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "hard")"), testing_codes{"duty.basis-missing"});
-  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a"], "strength": "firm")"), testing_codes{"duty.too-few-duties"});
+  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "hard")"),
+            testing_codes{"duty.basis-missing"});
+  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a"], "strength": "firm")"),
+            testing_codes{"duty.too-few-duties"});
   EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "z"], "strength": "firm")"),
             (testing_codes{"duty.unknown-duty-named", "duty.too-few-duties"}));
-  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "a", "b"], "strength": "firm")"), testing_codes{"duty.named-twice"});
-  EXPECT_EQ(constraint(R"("kind": "seperate", "duties": ["a", "b"], "strength": "firm")"), testing_codes{"duty.unknown-kind"});
-  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "soft")"), testing_codes{"json.bad-choice"});
+  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "a", "b"], "strength": "firm")"),
+            testing_codes{"duty.named-twice"});
+  EXPECT_EQ(constraint(R"("kind": "seperate", "duties": ["a", "b"], "strength": "firm")"),
+            testing_codes{"duty.unknown-kind"});
+  EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "soft")"),
+            testing_codes{"json.bad-choice"});
   EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"])"), testing_codes{"json.missing-field"});
   EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "firm", "scope": "object")"),
             testing_codes{"duty.object-missing"});
@@ -93,12 +101,14 @@ TEST(RulesReader, ConstraintFaults) {
             testing_codes{"duty.field-not-for-scope"});
   EXPECT_EQ(constraint(R"("kind": "separate", "duties": ["a", "b"], "strength": "firm", "override": true)"),
             testing_codes{"json.unknown-field"});
-  EXPECT_EQ(constraint(R"("kind": "exclude", "duties": ["a"], "strength": "firm")"), testing_codes{"duty.when-missing"});
+  EXPECT_EQ(constraint(R"("kind": "exclude", "duties": ["a"], "strength": "firm")"),
+            testing_codes{"duty.when-missing"});
   EXPECT_EQ(constraint(R"("kind": "exclude", "duties": [], "when": "true", "strength": "firm")"),
             testing_codes{"duty.too-few-duties"});
   EXPECT_EQ(constraint(R"("kind": "exclude", "duties": ["a"], "when": "true", "per_part": true, "strength": "firm")"),
             testing_codes{"duty.field-not-for-kind"});
-  EXPECT_EQ(constraint(R"("kind": "incompatible", "posts": [["p"], ["q"]], "same": "unit", "strength": "firm")"), testing_codes{});
+  EXPECT_EQ(constraint(R"("kind": "incompatible", "posts": [["p"], ["q"]], "same": "unit", "strength": "firm")"),
+            testing_codes{});
   EXPECT_EQ(constraint(R"("kind": "incompatible", "posts": [["p"]], "same": "unit", "strength": "firm")"),
             testing_codes{"duty.bad-post-group"});
   EXPECT_EQ(constraint(R"("kind": "incompatible", "posts": [["p"], ["p"]], "same": "unit", "strength": "firm")"),
@@ -112,29 +122,32 @@ TEST(RulesReader, ConstraintFaults) {
 TEST(RulesReader, WordingInBothLanguages) {
   EXPECT_EQ(faults(with_constraint(R"({"id": "x", "kind": "separate", "duties": ["a", "b"], "strength": "firm"})")),
             testing_codes{"duty.wording-missing"});
-  EXPECT_EQ(faults(with_constraint(
-                R"({"id": "x", "kind": "separate", "duties": ["a", "b"], "strength": "firm", "message": {"zh": "一"}})")),
-            testing_codes{"json.missing-field"});
+  EXPECT_EQ(
+      faults(with_constraint(
+          R"({"id": "x", "kind": "separate", "duties": ["a", "b"], "strength": "firm", "message": {"zh": "一"}})")),
+      testing_codes{"json.missing-field"});
 }
 
 std::string pair(std::string_view id, std::string_view kind, std::string_view duties, std::string_view more = "") {
-  return "{\"id\": \"" + std::string(id) + "\", \"kind\": \"" + std::string(kind) + "\", \"duties\": " + std::string(duties) +
+  return "{\"id\": \"" + std::string(id) + "\", \"kind\": \"" + std::string(kind) +
+         "\", \"duties\": " + std::string(duties) +
          ", \"strength\": \"firm\", \"message\": {\"zh\": \"一\", \"en\": \"x\"}" + std::string(more) + "}";
 }
 
 TEST(Contradictions, BoundAndSeparated) {
   feel::SymbolTable symbols;
-  const RulesResult result = read(
-      with_constraint(pair("s", "separate", R"(["a", "b"])") + "," + pair("t", "bind", R"(["a", "b"])")), symbols);
+  const RulesResult result =
+      read(with_constraint(pair("s", "separate", R"(["a", "b"])") + "," + pair("t", "bind", R"(["a", "b"])")), symbols);
   ASSERT_EQ(codes(result), testing_codes{"duty.bound-and-separated"});
   EXPECT_EQ(result.rules, nullptr);
 }
 
 TEST(Contradictions, Transitively) {
   feel::SymbolTable symbols;
-  const RulesResult result = read(with_constraint(pair("s", "separate", R"(["a", "c"])") + "," +
-                                                  pair("t", "bind", R"(["a", "b"])") + "," + pair("u", "bind", R"(["b", "c"])")),
-                                  symbols);
+  const RulesResult result =
+      read(with_constraint(pair("s", "separate", R"(["a", "c"])") + "," + pair("t", "bind", R"(["a", "b"])") + "," +
+                           pair("u", "bind", R"(["b", "c"])")),
+           symbols);
   ASSERT_EQ(codes(result), testing_codes{"duty.bound-and-separated"});
   EXPECT_EQ(result.diagnostics[0].parameters[4].value, "t, u");
 }

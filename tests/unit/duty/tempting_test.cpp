@@ -60,8 +60,8 @@ TEST(Tempting, RelativesOfOthersStayIn) {
   Village village;
   village.set("applicant", Value::number(6));
   village.relatives(kChair, kClerk);
-  EXPECT_EQ(village.rule(Entrance::kClaim, kClerk, "verify"), "");   // kin of the chair, not of the applicant
-  EXPECT_EQ(village.rule(Entrance::kClaim, kDeputy, "sign"), "");    // and the deputy signs for the chair
+  EXPECT_EQ(village.rule(Entrance::kClaim, kClerk, "verify"), "");  // kin of the chair, not of the applicant
+  EXPECT_EQ(village.rule(Entrance::kClaim, kDeputy, "sign"), "");   // and the deputy signs for the chair
 }
 
 TEST(Tempting, CustodianNeedNotBeAMember) {

@@ -90,8 +90,10 @@ Village::Village(std::string_view rules_json) {
   rules = std::move(read_result.rules);
   directory::apply(directory, journal::UnitRecorded{kTownship, "town", "township", "", {}, {}, 0, false, {}});
   directory::apply(directory, journal::UnitRecorded{kGacha, "gacha", "gacha", "village", kTownship, {}, 0, true, {}});
-  directory::apply(directory, journal::UnitRecorded{kOtherGacha, "other", "gacha", "village", kTownship, {}, 0, true, {}});
-  for (const PersonId person : {kChair, kDeputy, kClerk, kAccountant, kHerder, kBrother, kAdmin, kAdmin2, kOfficer, kOutsider})
+  directory::apply(directory,
+                   journal::UnitRecorded{kOtherGacha, "other", "gacha", "village", kTownship, {}, 0, true, {}});
+  for (const PersonId person :
+       {kChair, kDeputy, kClerk, kAccountant, kHerder, kBrother, kAdmin, kAdmin2, kOfficer, kOutsider})
     directory::apply(directory, journal::PersonRecorded{person, {}, "", kGacha});
   give(kChair, kGacha, "chair");
   give(kDeputy, kGacha, "deputy");
@@ -111,8 +113,8 @@ Village::Village(std::string_view rules_json) {
   set("seat", Value());
 }
 
-journal::PostNumber Village::give(PersonId person, UnitId of, std::string post, std::string seal, bool designated, Instant from,
-                                  std::optional<Instant> until) {
+journal::PostNumber Village::give(PersonId person, UnitId of, std::string post, std::string seal, bool designated,
+                                  Instant from, std::optional<Instant> until) {
   journal::PostGiven event;
   event.number = PostNumber{++posts_};
   event.terms.unit = of;
@@ -141,10 +143,13 @@ void Village::acting(UnitId of, std::string post, PersonId person, Instant from,
   directory::apply(directory, event);
 }
 
-void Village::relatives(PersonId a, PersonId b) { directory::apply(directory, journal::KinshipDeclared{a, b, "sibling"}); }
+void Village::relatives(PersonId a, PersonId b) {
+  directory::apply(directory, journal::KinshipDeclared{a, b, "sibling"});
+}
 
 void Village::absent(PersonId person) {
-  directory::apply(directory, journal::AbsenceRecorded{journal::AbsenceNumber{++posts_}, person, at_hour(-10), std::nullopt, ""});
+  directory::apply(directory,
+                   journal::AbsenceRecorded{journal::AbsenceNumber{++posts_}, person, at_hour(-10), std::nullopt, ""});
 }
 
 void Village::seal_held_by(PersonId person) {
@@ -168,7 +173,8 @@ CaseFacts Village::facts() const {
   return facts;
 }
 
-Question Village::question(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target, PersonId behalf) const {
+Question Village::question(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target,
+                           PersonId behalf) const {
   Question question;
   question.entrance = entrance;
   question.actor = actor;

@@ -1,5 +1,6 @@
-// The village of the duty tests: a township, a gacha with a committee of three and an accountant who keeps the seal, residents,
-// two administrators; its rules as JSON; and one case to act in. What `act` allows it records, as the runtime would.
+// The village of the duty tests: a township, a gacha with a committee of three and an accountant who keeps the seal,
+// residents, two administrators; its rules as JSON; and one case to act in. What `act` allows it records, as the
+// runtime would.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -14,8 +15,8 @@
 
 namespace chancery::duty {
 
-inline constexpr PersonId kChair{1}, kDeputy{2}, kClerk{3}, kAccountant{4}, kHerder{5}, kBrother{6}, kAdmin{7}, kAdmin2{8},
-    kOfficer{9}, kOutsider{10};
+inline constexpr PersonId kChair{1}, kDeputy{2}, kClerk{3}, kAccountant{4}, kHerder{5}, kBrother{6}, kAdmin{7},
+    kAdmin2{8}, kOfficer{9}, kOutsider{10};
 inline constexpr UnitId kTownship{1}, kGacha{2}, kOtherGacha{3};
 using journal::PostNumber;
 inline constexpr std::int64_t kHourMs = 3600 * 1000;
@@ -49,13 +50,16 @@ class Village {
   DutyIndex duty(std::string_view id) const { return rules->find_duty(id); }
   CaseFacts facts() const;
   DutyService service() const { return DutyService(*rules, symbols); }
-  Question question(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target = {}, PersonId behalf = {}) const;
+  Question question(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target = {},
+                    PersonId behalf = {}) const;
 
-  Verdict ask(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target = {}, PersonId behalf = {}) const {
+  Verdict ask(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target = {},
+              PersonId behalf = {}) const {
     return service().check(question(entrance, actor, duty_id, target, behalf), facts());
   }
   // The rule that refuses; "" when allowed.
-  std::string rule(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target = {}, PersonId behalf = {}) const {
+  std::string rule(Entrance entrance, PersonId actor, std::string_view duty_id, PersonId target = {},
+                   PersonId behalf = {}) const {
     const Verdict verdict = ask(entrance, actor, duty_id, target, behalf);
     return verdict ? "" : verdict.refusal->rule();
   }
@@ -65,7 +69,9 @@ class Village {
   void record(const Question& asked);
   bool release(PersonId person, std::string_view duty_id);
 
-  std::vector<PersonId> candidates(std::string_view duty_id) const { return service().candidates(duty(duty_id), facts()); }
+  std::vector<PersonId> candidates(std::string_view duty_id) const {
+    return service().candidates(duty(duty_id), facts());
+  }
 
   feel::SymbolTable symbols;
   std::shared_ptr<const DutyRules> rules;
