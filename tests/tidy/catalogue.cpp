@@ -42,6 +42,19 @@ std::set<std::string> common_names(const std::set<std::string>& names, const std
   return common;
 }
 
+// Whether a file uses the code: code as a literal, a workflow (BPMN, DMN, JSON) as a word.
+bool names_code(const SourceFile& file, const std::string& code) {
+  const bool declarative = ends_with_any(file.path, {".bpmn", ".dmn", ".json"});
+  const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.'; };
+  for (std::size_t at = 0; (at = file.text.find(code, at)) != std::string::npos; ++at) {
+    const char before = at == 0 ? ' ' : file.text[at - 1];
+    const char after = at + code.size() < file.text.size() ? file.text[at + code.size()] : ' ';
+    if (declarative ? !in_word(before) && !in_word(after) : (before == '"' || before == '\'') && before == after)
+      return true;
+  }
+  return false;
+}
+
 bool braces_pair(const std::string& text) {
   static const std::regex kParameter("\\{[a-z][a-z0-9_]*\\}");
   const std::string rest = std::regex_replace(text, kParameter, "");
@@ -139,10 +152,8 @@ Findings check_codes(const std::vector<SourceFile>& product, const Catalogue& ca
         findings.push_back(where + ": " + code + " has no text in config/locale/" + prefix_of(code) + ".json");
   }
   for (const auto& [code, message] : catalogue) {
-    const std::string literal = "\"" + code + "\"";
-    const bool used = std::any_of(product.begin(), product.end(), [&](const SourceFile& file) {
-      return file.text.find(literal) != std::string::npos || file.text.find("'" + code + "'") != std::string::npos;
-    });
+    const bool used = std::any_of(product.begin(), product.end(),
+                                  [&name = code](const SourceFile& file) { return names_code(file, name); });
     if (!used) findings.push_back(message.file + ": " + code + " is used nowhere; take it out");
   }
   return findings;

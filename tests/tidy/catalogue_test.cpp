@@ -81,6 +81,14 @@ TEST(Catalogue, CodeInACommentIsNotAUse) {
       IsEmpty());
 }
 
+TEST(Catalogue, CodeNamedByAWorkflowIsAUse) {
+  const Catalogue catalogue = catalogue_of(kOne);
+  EXPECT_THAT(check_codes({{"workflows/a/a.bpmn", "<in>=\"feel.bad-name\"</in>"}}, catalogue), IsEmpty());
+  EXPECT_THAT(check_codes({{"workflows/a/a.bpmn", "<in>feel.bad-name</in>"}}, catalogue), IsEmpty());
+  EXPECT_THAT(check_codes({{"workflows/a/a.bpmn", "<in>feel.bad-name-too</in>"}}, catalogue),
+              Contains(HasSubstr("used nowhere")));
+}
+
 TEST(Catalogue, UnusedTextIsFound) {
   EXPECT_THAT(check_codes({{"engine/feel/a.cpp", ""}}, catalogue_of(kOne)), Contains(HasSubstr("used nowhere")));
 }
