@@ -44,7 +44,7 @@ Result<void> migrate(Connection& connection, const Schema& schema) {
     if (migration.number > version) script += std::string(migration.sql) + "\n";
   script += "PRAGMA application_id = " + std::to_string(schema.application_id) + ";\n";
   script += "PRAGMA user_version = " + std::to_string(schema.newest()) + ";\nCOMMIT;\n";
-  const auto done = connection.execute(script);
+  auto done = connection.execute(script);
   if (!done && connection.in_transaction()) (void)connection.execute("ROLLBACK");  // the first error is the one to tell
   return done;
 }

@@ -45,16 +45,19 @@ void append_ascii(std::string& out, char c) {
   }
 }
 
+// C1 controls are well-formed, but some terminals obey them.
+bool is_control(std::string_view text, std::size_t length) {
+  return length == 2 && text[0] == '\xc2' && static_cast<unsigned char>(text[1]) < 0xa0;
+}
+
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
-    if (length == 0)
-      out += kReplacement;
-    else if (length == 1)
+    if (length == 1)
       append_ascii(out, text[0]);
-    else if (length == 2 && text[0] == '\xc2' && static_cast<unsigned char>(text[1]) < 0xa0)
-      out += kReplacement;  // C1 controls: some terminals obey them
+    else if (length == 0 || is_control(text, length))
+      out += kReplacement;
     else
       out += text.substr(0, length);
     text.remove_prefix(std::max<std::size_t>(length, 1));
