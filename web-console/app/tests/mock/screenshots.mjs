@@ -44,7 +44,6 @@ for (const [width, height, language] of [[1280, 860, 'zh-CN'], [360, 740, 'zh-CN
   page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('401')) faults.push(`${here}: console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(`${here}: ${error}`));
   await page.addInitScript(`localStorage.setItem('chancery.locale', '${language}')`);
-  await page.request.delete(`${mock.address}/api/v1/session`);
   await page.goto(`${mock.address}/`);
   here = label('sign-in');
   await shot(page, here);

@@ -12,7 +12,6 @@ export const contentSecurityPolicy = "default-src 'none'; script-src 'self'; sty
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.woff2': 'font/woff2' };
 
 export function startMock({ port = 0, web }) {
-  let account = process.env.MOCK_ACCOUNT ?? '';
   const uploads = new Map();
   const streams = new Set();
   let event = 1300;
@@ -57,10 +56,12 @@ export function startMock({ port = 0, web }) {
     const bytes = await bodyOf(request);
     const body = bytes.length && request.headers['content-type'] === 'application/json' ? JSON.parse(bytes.toString()) : null;
     const act = request.method === 'POST';
+    let account = /(?:^|; )session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    const cookie = (value) => response.setHeader('Set-Cookie', `session=${value}; Path=/; HttpOnly; SameSite=Lax`);
     if (path === '/session') {
       if (act && body.password === 'wrong') return problem(response, 401, 'identity.wrong-password', '账号或密码不对', { detail: '再错 3 次,账号将锁定 15 分钟。' });
-      if (act) account = data.accounts[body.account] ? body.account : 'g-clerk';
-      if (request.method === 'DELETE') { account = ''; return response.writeHead(204).end(); }
+      if (act) { account = data.accounts[body.account] ? body.account : 'g-clerk'; cookie(account); }
+      if (request.method === 'DELETE') { cookie(''); return response.writeHead(204).end(); }
       return account ? reply(response, data.session(account, 'csrf'), act ? 201 : 200) : problem(response, 401, 'http.no-session', '没有登录');
     }
     if (!account) return problem(response, 401, 'http.no-session', '没有登录');
