@@ -44,7 +44,7 @@ struct Component {
   std::string key;  // empty for group and text
   ComponentType type = ComponentType::kText;
   std::string pointer;  // in the file: /components/3
-  bool required = false;
+  bool required = false;  // of a checkbox: it must be ticked
   bool personal = false;
   bool multiple = false;  // filepicker: a list of files
   bool with_time = false;  // datetime
@@ -56,6 +56,7 @@ struct Component {
   feel::Expression pattern;  // matches(value, "^(…)$")
   feel::Expression visible_when;
   feel::Expression required_when;
+  Value default_literal;  // null: none, or an expression
   feel::Expression default_value;
   std::optional<Options> options;
   std::vector<Component> components;
@@ -94,8 +95,8 @@ struct CompiledForm {
 };
 // All faults at once. Codes: those of json::ObjectReader and feel.*, forms.duplicate-key {pointer, key}, forms.bad-key {pointer, key},
 // forms.unknown-type {pointer, type}, forms.not-for-this-type {pointer, type}, forms.no-options {pointer}, forms.bad-limit {pointer},
-// forms.bad-option {pointer}, forms.too-many-components {limit}, forms.too-deep {limit}, forms.duplicate-check {pointer, id},
-// forms.options-and-values {pointer}.
+// forms.bad-option {pointer}, forms.bad-pattern {pointer, pattern}, forms.too-many-components {limit}, forms.too-deep {limit},
+// forms.options-and-values {pointer}. Several checks may have one id: the same rule found in two ways.
 CompiledForm compile_form(std::string_view file, const Value& content, feel::SymbolTable& symbols);
 
 }  // namespace chancery::forms

@@ -1,5 +1,5 @@
 // validate(): what a person submitted against a form. Every fault at once; unknown fields are refused. The cleaned value has dates as
-// dates, persons as numbers, defaults filled in. Personal fields are listed by pointer: the service moves them into the erasable
+// dates, persons as numbers, defaults filled in, an unticked checkbox as false; blank texts and empty lists are no values and left out. Personal fields are listed by pointer: the service moves them into the erasable
 // table, puts a PersonalReference in their place (with_replaced), and only then lets decide see the value. A PersonalReference at a
 // personal field is accepted as already checked, so that a cleaned value with references validates again.
 #pragma once
@@ -46,8 +46,8 @@ struct Lookups {
 
 // Faults: forms.not-an-object, forms.unknown-field, forms.required, forms.wrong-type {expected, found}, forms.too-short {min}, forms.too-long {max},
 // forms.too-small {min}, forms.too-large {max}, forms.too-many-digits {digits}, forms.pattern, forms.not-an-option, forms.duplicate-item,
-// forms.bad-date {found}, forms.bad-date-time {found}, forms.bad-file, forms.unknown-person, forms.not-visible, forms.too-few-items {min},
-// forms.too-many-items {max}, forms.control-character, forms.expression-failed {where, reason}.
+// forms.bad-date {found}, forms.bad-date-time {found}, forms.bad-file, forms.unknown-person {person}, forms.not-visible, forms.too-few-items {min},
+// forms.too-many-items {max}, forms.control-character, forms.expression-failed {where, found}.
 // `scope` has the variables, `context` zones and the instant of the command.
 Submission validate(const FormSchema& form, const Value& submitted, const feel::Scope& scope, feel::EvaluationContext& context,
                     const Lookups& lookups = {});
