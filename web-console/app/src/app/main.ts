@@ -17,6 +17,7 @@ const session = useSession();
 const router = createConsoleRouter();
 configureClient({
   onSessionLost: () => {
+    if (!session.session) return;
     session.onLost();
     const here = router.currentRoute.value;
     if (here.name !== 'sign-in') void router.replace({ name: 'sign-in', query: { next: here.fullPath } });

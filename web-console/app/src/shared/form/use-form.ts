@@ -1,5 +1,5 @@
 // A form in the hands of a person: values, errors, the draft that survives a reload. Pages own the sending.
-import { computed, nextTick, reactive, ref, shallowRef, watch, type Ref } from 'vue';
+import { computed, nextTick, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Form } from '@/shared/api/types';
 import type { ApiProblem } from '@/shared/api/problem';
@@ -35,7 +35,7 @@ export function useForm(base = '/form') {
   }
 
   function startAgain(given: Values): void {
-    clearTimeout(timer);
+    stopTimer();
     dropDraft(key);
     restored.value = null;
     touched.value = false;
@@ -54,8 +54,18 @@ export function useForm(base = '/form') {
     if (filling || !form.value) return;
     touched.value = true;
     clearTimeout(timer);
-    timer = setTimeout(() => saveDraft(key, { ...values }, version), saveAfterMs);
+    timer = setTimeout(keep, saveAfterMs);
   }, { deep: true });
+  onScopeDispose(() => { if (timer !== undefined) keep(); });
+
+  function keep(): void {
+    stopTimer();
+    saveDraft(key, { ...values }, version);
+  }
+  function stopTimer(): void {
+    clearTimeout(timer);
+    timer = undefined;
+  }
 
   /** True when the form may be sent; otherwise `errors` says what is wrong. */
   function check(): boolean {
@@ -77,7 +87,7 @@ export function useForm(base = '/form') {
   }
 
   function done(): void {
-    clearTimeout(timer);
+    stopTimer();
     dropDraft(key);
     restored.value = null;
     touched.value = false;

@@ -1,6 +1,6 @@
 // Who is signed in, which unit is being worked in. The CSRF token goes to the client and nowhere else.
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, nextTick, ref, shallowRef } from 'vue';
 import { configureClient, get, post, signOutRequest } from '@/shared/api/client';
 import { asProblem } from '@/shared/api/problem';
 import type { Session, Unit } from '@/shared/api/types';
@@ -53,8 +53,9 @@ export const useSession = defineStore('session', () => {
     } catch (error) {
       if (asProblem(error).status !== 401) throw error;
     }
-    dropAllDrafts();
     forget();
+    await nextTick(); // pages keep what is typed when they go; only then is everything dropped
+    dropAllDrafts();
   }
 
   /** The server says the session is over: drafts stay, the person signs in again and goes on. */
