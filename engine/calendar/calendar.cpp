@@ -22,8 +22,8 @@ Result<std::set<Date>> read_days(const Value& content, std::string_view field, s
     } else {
       const auto parsed = item.is_text() ? Date::parse(item.as_text()) : Result<Date>(invalid("calendar.bad-date"));
       if (!parsed)
-        return invalid("calendar.bad-date", {{"found", item.is_text() ? std::string(item.as_text())
-                                                                      : std::string(kind_name(item.kind()))}});
+        return invalid("calendar.bad-date",
+                       {{"found", item.is_text() ? std::string(item.as_text()) : std::string(kind_name(item.kind()))}});
       date = *parsed;
     }
     if (date.year != year)
@@ -41,7 +41,8 @@ Result<Date> next_day(Date date) {
 
 Result<void> check_count(std::int64_t n) {
   if (n < 0 || n > kWorkingDaysMax)
-    return too_large("calendar.too-many-days", {{"days", std::to_string(n)}, {"limit", std::to_string(kWorkingDaysMax)}});
+    return too_large("calendar.too-many-days",
+                     {{"days", std::to_string(n)}, {"limit", std::to_string(kWorkingDaysMax)}});
   return {};
 }
 
@@ -115,7 +116,8 @@ Result<Deadline> WorkingCalendar::working_days_deadline(Instant instant, std::in
   return deadline;
 }
 
-Result<Deadline> WorkingCalendar::calendar_days_deadline(Instant instant, std::int64_t n, const ZoneTable& zones) const {
+Result<Deadline> WorkingCalendar::calendar_days_deadline(Instant instant, std::int64_t n,
+                                                         const ZoneTable& zones) const {
   TRY_VOID(check_count(n));
   const Date today = zones.local_date(instant);
   const auto last = Date::from_days(today.days_since_epoch() + n);
@@ -135,7 +137,8 @@ Result<std::int64_t> WorkingCalendar::working_days_between(Instant from, Instant
   if (last <= date) return std::int64_t{0};
   const std::int64_t span = last.days_since_epoch() - date.days_since_epoch();
   if (span > 2 * kWorkingDaysMax)
-    return too_large("calendar.too-many-days", {{"days", std::to_string(span)}, {"limit", std::to_string(2 * kWorkingDaysMax)}});
+    return too_large("calendar.too-many-days",
+                     {{"days", std::to_string(span)}, {"limit", std::to_string(2 * kWorkingDaysMax)}});
   std::int64_t count = 0;
   while (date < last) {
     date = TRY(next_day(date));

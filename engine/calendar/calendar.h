@@ -1,6 +1,6 @@
-// WorkingCalendar: which days are working days, from config/calendar/*.json: weekends, public holidays, and weekends made working
-// days (调休). A year without data falls back to weekends only, and every answer that rests on such a year says so. Read-only after
-// loading. Days are civil days of the zone table's default zone.
+// WorkingCalendar: which days are working days, from config/calendar/*.json: weekends, public holidays, and weekends
+// made working days (调休). A year without data falls back to weekends only, and every answer that rests on such a year
+// says so. Read-only after loading. Days are civil days of the zone table's default zone.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +29,10 @@ struct Deadline {
 
 class WorkingCalendar {
  public:
-  // One file of a year: {year, holidays: [dates], working_weekends: [dates], source}. Errors: calendar.not-an-object, calendar.missing-field
-  // {field}, calendar.unknown-field {field}, calendar.bad-date {found}, calendar.date-of-another-year {date, year}, calendar.duplicate-date {date},
-  // calendar.holiday-and-working-day {date}, calendar.not-a-weekend {date}, calendar.year-known {year}.
+  // One file of a year: {year, holidays: [dates], working_weekends: [dates], source}. Errors: calendar.not-an-object,
+  // calendar.missing-field {field}, calendar.unknown-field {field}, calendar.bad-date {found},
+  // calendar.date-of-another-year {date, year}, calendar.duplicate-date {date}, calendar.holiday-and-working-day
+  // {date}, calendar.not-a-weekend {date}, calendar.year-known {year}.
   Result<void> add_year(const Value& content);
 
   bool knows_year(std::int64_t year) const { return years_.contains(year); }
@@ -39,8 +40,8 @@ class WorkingCalendar {
   DayAnswer day(Date date) const;
   bool is_working_day(Date date) const { return day(date).working; }
 
-  // The same time of day, n working days later (n ≥ 0); the day itself is not counted (民法典 201). n = 0 is the instant itself.
-  // Errors: calendar.too-many-days {days, limit}, calendar.out-of-range.
+  // The same time of day, n working days later (n ≥ 0); the day itself is not counted (民法典 201). n = 0 is the instant
+  // itself. Errors: calendar.too-many-days {days, limit}, calendar.out-of-range.
   Result<Deadline> add_working_days(Instant instant, std::int64_t n, const ZoneTable& zones) const;
   // The end (midnight after) of the n-th working day after the instant's day.
   Result<Deadline> working_days_deadline(Instant instant, std::int64_t n, const ZoneTable& zones) const;

@@ -32,7 +32,8 @@ void add_relative(DirectoryTables& tables, PersonId person, PersonId other, cons
 }
 
 void remove_relative(DirectoryTables& tables, PersonId person, PersonId other) {
-  std::erase_if(tables.persons.edit(person).relatives, [&](const Relative& relative) { return relative.person == other; });
+  std::erase_if(tables.persons.edit(person).relatives,
+                [&](const Relative& relative) { return relative.person == other; });
 }
 
 }  // namespace
@@ -54,8 +55,9 @@ void apply(DirectoryTables& tables, const journal::UnitRecorded& event) {
   Counters& counters = moved(tables);
   counters.unit = std::max(counters.unit, event.unit.value);
   UnitRecord& unit = tables.units.edit(event.unit);
-  unit = {event.unit, event.key, event.kind, event.law, event.parent, event.name, event.households,
-          event.has_representatives_meeting, event.custom};
+  unit = {event.unit,   event.key,  event.kind,       event.law,
+          event.parent, event.name, event.households, event.has_representatives_meeting,
+          event.custom};
   index_unit(tables, unit);
 }
 
@@ -111,7 +113,8 @@ void apply(DirectoryTables& tables, const journal::PostEnded& event) {
 
 void apply(DirectoryTables& tables, const journal::AbsenceRecorded& event) {
   moved(tables).absence = event.number.value;
-  tables.persons.edit(event.person).absences.push_back({event.number, event.from, event.until, std::nullopt, event.reason});
+  tables.persons.edit(event.person)
+      .absences.push_back({event.number, event.from, event.until, std::nullopt, event.reason});
 }
 
 void apply(DirectoryTables& tables, const journal::AbsenceEnded& event) {

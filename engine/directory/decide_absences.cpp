@@ -9,8 +9,7 @@ namespace {
 std::string text_of(PersonId person) { return std::to_string(person.value); }
 
 Result<void> check_person(const DirectoryTables& tables, PersonId person) {
-  if (tables.person(person) == nullptr)
-    return not_found("directory.unknown-person", {{"person", text_of(person)}});
+  if (tables.person(person) == nullptr) return not_found("directory.unknown-person", {{"person", text_of(person)}});
   return {};
 }
 
@@ -107,7 +106,8 @@ Result<Events> decide_end_acting(const DirectoryTables& tables, UnitId unit, std
   return events;
 }
 
-Result<Events> decide_declare_kinship(const DirectoryTables& tables, PersonId person, PersonId other, std::string relation) {
+Result<Events> decide_declare_kinship(const DirectoryTables& tables, PersonId person, PersonId other,
+                                      std::string relation) {
   TRY_VOID(check_person(tables, person));
   TRY_VOID(check_person(tables, other));
   if (person == other) return invalid("directory.same-person");
@@ -118,7 +118,8 @@ Result<Events> decide_declare_kinship(const DirectoryTables& tables, PersonId pe
   return events;
 }
 
-Result<Events> decide_withdraw_kinship(const DirectoryTables& tables, PersonId person, PersonId other, std::string reason) {
+Result<Events> decide_withdraw_kinship(const DirectoryTables& tables, PersonId person, PersonId other,
+                                       std::string reason) {
   if (!tables.are_relatives(person, other)) return not_found("directory.not-relatives");
   if (reason.empty()) return invalid("directory.reason-missing");
   Events events;

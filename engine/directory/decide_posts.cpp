@@ -28,7 +28,8 @@ PostTerms completed(const PostRule& rule, PostTerms terms) {
   return terms;
 }
 
-// Holdings of the same seat that the new terms would stand beside: same person or not, neither ended nor run out at their beginning.
+// Holdings of the same seat that the new terms would stand beside: same person or not, neither ended nor run out at
+// their beginning.
 std::vector<const Holding*> running_at_start(const DirectoryTables& tables, const PostTerms& terms) {
   std::vector<const Holding*> found;
   for (const HeldPost& held : tables.holders(terms.unit, terms.post, terms.from, terms.seal, Posts::kDesignatedToo))
@@ -66,22 +67,22 @@ Result<void> check_all(const DirectoryTables& tables, const PostRule& rule, cons
 }
 
 // The giving itself; a single seat is left by who had it.
-Events give(const DirectoryTables& tables, const PostRule& rule, const PostTerms& terms, ProposalNumber proposal, PersonId by) {
+Events give(const DirectoryTables& tables, const PostRule& rule, const PostTerms& terms, ProposalNumber proposal,
+            PersonId by) {
   Events events;
   if (rule.single)
     for (const Holding* former : running_at_start(tables, terms))
-      events.emplace_back(
-          journal::PostEnded{former->number, terms.unit, terms.post, terms.from, "successor", {}, by});
+      events.emplace_back(journal::PostEnded{former->number, terms.unit, terms.post, terms.from, "successor", {}, by});
   events.emplace_back(journal::PostGiven{PostNumber{tables.last_numbers().post + 1}, terms, proposal, by});
   return events;
 }
 
-Result<const Holding*> running_holding(const DirectoryTables& tables, const PostRule& rule, PostNumber number, Instant at) {
+Result<const Holding*> running_holding(const DirectoryTables& tables, const PostRule& rule, PostNumber number,
+                                       Instant at) {
   const std::string text = std::to_string(number.value);
   const Holding* holding = tables.holding(number);
   if (holding == nullptr) return not_found("directory.unknown-post", {{"number", text}});
-  if (holding->terms.post != rule.id)
-    return invalid("directory.rule-of-another-post", {{"post", holding->terms.post}});
+  if (holding->terms.post != rule.id) return invalid("directory.rule-of-another-post", {{"post", holding->terms.post}});
   if (holding->ended) return conflict("directory.post-has-ended", {{"number", text}});
   if (at < holding->terms.from)
     return invalid("directory.bad-term", {{"from", text_of(holding->terms.from)}, {"until", text_of(at)}});
@@ -90,20 +91,19 @@ Result<const Holding*> running_holding(const DirectoryTables& tables, const Post
 
 Events end(const Holding& holding, Instant at, std::string reason, ProposalNumber proposal, PersonId by) {
   Events events;
-  events.emplace_back(journal::PostEnded{holding.number, holding.terms.unit, holding.terms.post, at, std::move(reason),
-                                         proposal, by});
+  events.emplace_back(
+      journal::PostEnded{holding.number, holding.terms.unit, holding.terms.post, at, std::move(reason), proposal, by});
   return events;
 }
 
 }  // namespace
 
-PostRule PostRule::declared(std::string id, NamePair name, bool elected, bool of_seal, bool designated_only, bool single) {
+PostRule PostRule::declared(std::string id, NamePair name, bool elected, bool of_seal, bool designated_only,
+                            bool single) {
   PostRule rule;
   rule.id = std::move(id);
   rule.name = std::move(name);
-  rule.given_by = of_seal   ? GivenBy::kProcess
-                  : elected ? GivenBy::kTwoAdministrators
-                            : GivenBy::kOneAdministrator;
+  rule.given_by = of_seal ? GivenBy::kProcess : elected ? GivenBy::kTwoAdministrators : GivenBy::kOneAdministrator;
   rule.of_seal = of_seal;
   rule.designated_only = designated_only;
   rule.stays = elected || of_seal;
@@ -119,8 +119,8 @@ PostRule PostRule::administrator() {
   return rule;
 }
 
-Result<Events> decide_propose_post(const DirectoryTables& tables, const PostRule& rule, PostTerms terms, PersonId by, Instant now,
-                                   const PostCheck& check) {
+Result<Events> decide_propose_post(const DirectoryTables& tables, const PostRule& rule, PostTerms terms, PersonId by,
+                                   Instant now, const PostCheck& check) {
   if (rule.given_by == GivenBy::kProcess) return refused("directory.process-only", {{"post", rule.id}});
   TRY_VOID(check_administrator(tables, by, now));
   terms = completed(rule, std::move(terms));
@@ -142,8 +142,8 @@ Result<Events> decide_propose_end(const DirectoryTables& tables, const PostRule&
   terms.unit = holding->terms.unit;
   terms.post = holding->terms.post;
   Events events;
-  events.emplace_back(journal::PostProposed{ProposalNumber{tables.last_numbers().proposal + 1}, std::move(terms), number, at,
-                                            std::move(reason), by});
+  events.emplace_back(journal::PostProposed{ProposalNumber{tables.last_numbers().proposal + 1}, std::move(terms),
+                                            number, at, std::move(reason), by});
   return events;
 }
 
@@ -163,7 +163,8 @@ Result<Events> decide_confirm(const DirectoryTables& tables, const PostRule& rul
   return give(tables, rule, proposal->terms, number, by);
 }
 
-Result<Events> decide_withdraw_proposal(const DirectoryTables& tables, ProposalNumber number, PersonId by, Instant now) {
+Result<Events> decide_withdraw_proposal(const DirectoryTables& tables, ProposalNumber number, PersonId by,
+                                        Instant now) {
   if (tables.proposals.find(number) == nullptr)
     return not_found("directory.unknown-proposal", {{"number", std::to_string(number.value)}});
   TRY_VOID(check_administrator(tables, by, now));
@@ -172,8 +173,8 @@ Result<Events> decide_withdraw_proposal(const DirectoryTables& tables, ProposalN
   return events;
 }
 
-Result<Events> decide_give_post(const DirectoryTables& tables, const PostRule& rule, PostTerms terms, PersonId by, Instant now,
-                                const PostCheck& check) {
+Result<Events> decide_give_post(const DirectoryTables& tables, const PostRule& rule, PostTerms terms, PersonId by,
+                                Instant now, const PostCheck& check) {
   if (rule.given_by == GivenBy::kTwoAdministrators)
     return refused("directory.two-administrators-needed", {{"post", rule.id}});
   if (!terms.process) {

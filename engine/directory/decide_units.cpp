@@ -20,7 +20,8 @@ std::string text_of(PersonId person) { return std::to_string(person.value); }
 
 Result<void> check_account(const DirectoryTables& tables, std::string_view account) {
   if (!is_key(account, "-_.")) return invalid("directory.bad-account", {{"account", std::string(account)}});
-  if (tables.person_of_account(account)) return conflict("directory.account-taken", {{"account", std::string(account)}});
+  if (tables.person_of_account(account))
+    return conflict("directory.account-taken", {{"account", std::string(account)}});
   return {};
 }
 
@@ -123,8 +124,7 @@ Result<Events> decide_record_person(const DirectoryTables& tables, const PersonR
 }
 
 Result<Events> decide_link_account(const DirectoryTables& tables, PersonId person, std::string_view account) {
-  if (tables.person(person) == nullptr)
-    return not_found("directory.unknown-person", {{"person", text_of(person)}});
+  if (tables.person(person) == nullptr) return not_found("directory.unknown-person", {{"person", text_of(person)}});
   TRY_VOID(check_account(tables, account));
   Events events;
   events.emplace_back(journal::AccountLinked{std::string(account), person});

@@ -19,8 +19,14 @@ Result<void> read_snapshot(ByteReader& in, DirectoryTables& tables) {
   TRY_VOID(journal::read_layer(in, tables.posts));
   TRY_VOID(journal::read_layer(in, tables.proposals));
   TRY_VOID(journal::read_layer(in, tables.counters));
-  tables.units.for_each([&](UnitId, const UnitRecord& unit) { index_unit(tables, unit); return true; });
-  tables.persons.for_each([&](PersonId, const PersonRecord& person) { index_person(tables, person); return true; });
+  tables.units.for_each([&](UnitId, const UnitRecord& unit) {
+    index_unit(tables, unit);
+    return true;
+  });
+  tables.persons.for_each([&](PersonId, const PersonRecord& person) {
+    index_person(tables, person);
+    return true;
+  });
   tables.posts.for_each([&](const PostKey& key, const PostRecord& record) {
     index_post(tables, key);
     for (const Holding& holding : record.holdings) tables.post_by_number.edit(holding.number) = key;

@@ -38,9 +38,15 @@ bool Absence::covers(Instant at) const { return runs(*this, at); }
 bool ActingPeriod::covers(Instant at) const { return runs(*this, at); }
 
 DirectoryTables::DirectoryTables(DirectoryTables* below)
-    : units(&below->units), persons(&below->persons), posts(&below->posts), proposals(&below->proposals),
-      counters(&below->counters), unit_by_key(&below->unit_by_key), person_by_account(&below->person_by_account),
-      person_by_id_hash(&below->person_by_id_hash), post_by_number(&below->post_by_number),
+    : units(&below->units),
+      persons(&below->persons),
+      posts(&below->posts),
+      proposals(&below->proposals),
+      counters(&below->counters),
+      unit_by_key(&below->unit_by_key),
+      person_by_account(&below->person_by_account),
+      person_by_id_hash(&below->person_by_id_hash),
+      post_by_number(&below->post_by_number),
       posts_of_unit(&below->posts_of_unit) {}
 
 void DirectoryTables::merge_down() {
@@ -155,7 +161,8 @@ std::vector<HeldPost> DirectoryTables::posts_of(PersonId person_id, Instant at, 
 bool DirectoryTables::holds(PersonId person_id, UnitId unit_id, std::string_view post, Instant at,
                             std::string_view seal) const {
   const PostRecord* record = posts.find(PostKeyView{unit_id, post});
-  return record != nullptr && std::any_of(record->holdings.begin(), record->holdings.end(), [&](const Holding& holding) {
+  return record != nullptr &&
+         std::any_of(record->holdings.begin(), record->holdings.end(), [&](const Holding& holding) {
            return holding.terms.person == person_id && (seal.empty() || holding.terms.seal == seal) &&
                   is_active_in(*record, holding, at);
          });

@@ -1,9 +1,10 @@
-// DirectoryTables: who there is. Units, persons, accounts, posts with their terms, absences, acting periods, declared kinship, as
-// stackable tables. Written only by apply(); read by decide_*, duty, runtime and the projections. Queries take the instant at
-// which they are asked and never a clock. Holders of a post are kept by (unit, post): no query walks all persons.
+// DirectoryTables: who there is. Units, persons, accounts, posts with their terms, absences, acting periods, declared
+// kinship, as stackable tables. Written only by apply(); read by decide_*, duty, runtime and the projections. Queries
+// take the instant at which they are asked and never a clock. Holders of a post are kept by (unit, post): no query
+// walks all persons.
 //
-// A post is *active* at t when from <= t < until, it has not ended, and it is not merely designated. One that `stays` goes on
-// after its term until a successor begins (the former chair, domain.md 4.7).
+// A post is *active* at t when from <= t < until, it has not ended, and it is not merely designated. One that `stays`
+// goes on after its term until a successor begins (the former chair until a lawful election).
 #pragma once
 
 #include <compare>
@@ -37,10 +38,17 @@ struct PostKey {
   std::string post;
   auto operator<=>(const PostKey&) const = default;
   bool operator==(const PostKey&) const = default;
-  friend bool operator<(const PostKey& a, const PostKeyView& b) { return a.unit != b.unit ? a.unit < b.unit : a.post < b.post; }
-  friend bool operator<(const PostKeyView& a, const PostKey& b) { return a.unit != b.unit ? a.unit < b.unit : a.post < b.post; }
+  friend bool operator<(const PostKey& a, const PostKeyView& b) {
+    return a.unit != b.unit ? a.unit < b.unit : a.post < b.post;
+  }
+  friend bool operator<(const PostKeyView& a, const PostKey& b) {
+    return a.unit != b.unit ? a.unit < b.unit : a.post < b.post;
+  }
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.unit); v(2, s.post); }
+  static void fields(S& s, V&& v) {
+    v(1, s.unit);
+    v(2, s.post);
+  }
 };
 
 struct UnitRecord {
@@ -55,8 +63,15 @@ struct UnitRecord {
   Value custom;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.id); v(2, s.key); v(3, s.kind); v(4, s.law); v(5, s.parent); v(6, s.name); v(7, s.households);
-    v(8, s.has_representatives_meeting); v(9, s.custom);
+    v(1, s.id);
+    v(2, s.key);
+    v(3, s.kind);
+    v(4, s.law);
+    v(5, s.parent);
+    v(6, s.name);
+    v(7, s.households);
+    v(8, s.has_representatives_meeting);
+    v(9, s.custom);
   }
   bool operator==(const UnitRecord&) const = default;
 };
@@ -65,7 +80,10 @@ struct Relative {
   PersonId person;
   std::string relation;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.person); v(2, s.relation); }
+  static void fields(S& s, V&& v) {
+    v(1, s.person);
+    v(2, s.relation);
+  }
   bool operator==(const Relative&) const = default;
 };
 
@@ -77,7 +95,13 @@ struct Absence {
   std::string reason;
   bool covers(Instant at) const;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.from); v(3, s.until); v(4, s.ended); v(5, s.reason); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.from);
+    v(3, s.until);
+    v(4, s.ended);
+    v(5, s.reason);
+  }
   bool operator==(const Absence&) const = default;
 };
 
@@ -93,8 +117,15 @@ struct PersonRecord {
   std::vector<PostKey> acting;  // which posts this person acts or acted for; each once
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.id); v(2, s.name); v(3, s.id_hash); v(4, s.unit); v(5, s.accounts); v(6, s.relatives); v(7, s.absences);
-    v(8, s.posts); v(9, s.acting);
+    v(1, s.id);
+    v(2, s.name);
+    v(3, s.id_hash);
+    v(4, s.unit);
+    v(5, s.accounts);
+    v(6, s.relatives);
+    v(7, s.absences);
+    v(8, s.posts);
+    v(9, s.acting);
   }
   bool operator==(const PersonRecord&) const = default;
 };
@@ -106,7 +137,13 @@ struct Holding {
   ProposalNumber proposal;
   PersonId given_by;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.terms); v(3, s.ended); v(4, s.proposal); v(5, s.given_by); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.terms);
+    v(3, s.ended);
+    v(4, s.proposal);
+    v(5, s.given_by);
+  }
   bool operator==(const Holding&) const = default;
 };
 
@@ -120,7 +157,12 @@ struct ActingPeriod {
   bool covers(Instant at) const;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.number); v(2, s.person); v(3, s.from); v(4, s.until); v(5, s.ended); v(6, s.basis);
+    v(1, s.number);
+    v(2, s.person);
+    v(3, s.from);
+    v(4, s.until);
+    v(5, s.ended);
+    v(6, s.basis);
   }
   bool operator==(const ActingPeriod&) const = default;
 };
@@ -130,7 +172,10 @@ struct PostRecord {
   std::vector<Holding> holdings;
   std::vector<ActingPeriod> acting;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.holdings); v(2, s.acting); }
+  static void fields(S& s, V&& v) {
+    v(1, s.holdings);
+    v(2, s.acting);
+  }
   bool operator==(const PostRecord&) const = default;
 };
 
@@ -141,7 +186,13 @@ struct Proposal {
   std::string reason;
   PersonId by;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.terms); v(2, s.ends); v(3, s.end_at); v(4, s.reason); v(5, s.by); }
+  static void fields(S& s, V&& v) {
+    v(1, s.terms);
+    v(2, s.ends);
+    v(3, s.end_at);
+    v(4, s.reason);
+    v(5, s.by);
+  }
   bool operator==(const Proposal&) const = default;
 };
 
@@ -157,7 +208,13 @@ struct Counters {
   std::uint64_t revision = 0;  // grows with every directory event: a key for caches
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.unit); v(2, s.person); v(3, s.post); v(4, s.proposal); v(5, s.absence); v(6, s.acting); v(7, s.root);
+    v(1, s.unit);
+    v(2, s.person);
+    v(3, s.post);
+    v(4, s.proposal);
+    v(5, s.absence);
+    v(6, s.acting);
+    v(7, s.root);
     v(8, s.revision);
   }
   bool operator==(const Counters&) const = default;

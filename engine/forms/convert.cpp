@@ -33,9 +33,8 @@ bool has_control_character(std::string_view text, bool lines) {
 bool is_scalar(const Value& value) { return value.is_text() || value.is_number() || value.is_bool(); }
 
 bool is_sha256(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 bool knows(const std::vector<Component>& components, std::string_view key) {
@@ -50,9 +49,12 @@ bool knows(const std::vector<Component>& components, std::string_view key) {
 std::string escaped(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out.push_back(c);
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out.push_back(c);
   }
   return out;
 }
@@ -64,7 +66,8 @@ Context Converter::level(const std::vector<Component>& components, const Value& 
     return out;
   }
   for (const Context::Entry& entry : submitted.as_context())
-    if (!knows(components, entry.name)) faults_.push_back({pointer + "/" + escaped(entry.name), "forms.unknown-field", {}});
+    if (!knows(components, entry.name))
+      faults_.push_back({pointer + "/" + escaped(entry.name), "forms.unknown-field", {}});
   collect(components, submitted.as_context(), pointer, out);
   return out;
 }
@@ -105,8 +108,9 @@ Value Converter::convert(const Component& component, const Value& value, const s
 }
 
 Value Converter::wrong_type(const std::string& pointer, std::string_view expected, const Value& found) {
-  faults_.push_back(
-      {pointer, "forms.wrong-type", {{"expected", std::string(expected)}, {"found", std::string(kind_name(found.kind()))}}});
+  faults_.push_back({pointer,
+                     "forms.wrong-type",
+                     {{"expected", std::string(expected)}, {"found", std::string(kind_name(found.kind()))}}});
   return {};
 }
 
@@ -141,10 +145,13 @@ Value Converter::date(const Component& component, const Value& value, const std:
       if (const auto date_time = DateTime::parse(value.as_text())) read = *date_time;
     // A clock reading without offset is one of the civil zone.
     const auto instant = read ? context_.zones().to_instant(*read) : std::nullopt;
-    if (instant) return read->time.zone.is_local() ? Value::date_time(context_.zones().local_date_time(*instant)) : Value::date_time(*read);
+    if (instant)
+      return read->time.zone.is_local() ? Value::date_time(context_.zones().local_date_time(*instant))
+                                        : Value::date_time(*read);
   }
   if (!value.is_text()) return wrong_type(pointer, component.with_time ? "date and time" : "date", value);
-  faults_.push_back({pointer, component.with_time ? "forms.bad-date-time" : "forms.bad-date",
+  faults_.push_back({pointer,
+                     component.with_time ? "forms.bad-date-time" : "forms.bad-date",
                      {{"found", std::string(value.as_text().substr(0, 40))}}});
   return {};
 }
@@ -155,7 +162,8 @@ Value Converter::choices(const Value& value, const std::string& pointer) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string place = pointer + "/" + std::to_string(i);
     if (!is_scalar(list[i])) return wrong_type(place, "choice", list[i]);
-    if (std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i), list[i]) == list.begin() + static_cast<std::ptrdiff_t>(i))
+    if (std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i), list[i]) ==
+        list.begin() + static_cast<std::ptrdiff_t>(i))
       continue;
     faults_.push_back({place, "forms.duplicate-item", {}});
     return {};

@@ -1,5 +1,5 @@
-// One submitted value as the type of its component: text that reads as a date becomes one, an account name becomes a person. Only the
-// type is looked at here; limits and conditions are validate()'s. Not for other modules.
+// One submitted value as the type of its component: text that reads as a date becomes one, an account name becomes a
+// person. Only the type is looked at here; limits and conditions are validate()'s. Not for other modules.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ class Converter {
   Converter(const feel::EvaluationContext& context, const Lookups& lookups, std::vector<FieldFault>& faults)
       : context_(context), lookups_(lookups), faults_(faults) {}
 
-  // The entries of `submitted` that have a value, in the order of the components. Faults, unknown fields too, go to the list.
+  // The entries of `submitted` that have a value, in the order of the components. Faults, unknown fields too, go to the
+  // list.
   Context level(const std::vector<Component>& components, const Value& submitted, const std::string& pointer);
   // Null when there is no value or a fault was told.
   Value convert(const Component& component, const Value& value, const std::string& pointer);
@@ -29,7 +30,8 @@ class Converter {
   Value person(const Value& value, const std::string& pointer);
   Value persons(const Value& value, const std::string& pointer);
   Value entries(const Component& component, const Value& value, const std::string& pointer);
-  void collect(const std::vector<Component>& components, const Context& submitted, const std::string& pointer, Context& out);
+  void collect(const std::vector<Component>& components, const Context& submitted, const std::string& pointer,
+               Context& out);
   Value wrong_type(const std::string& pointer, std::string_view expected, const Value& found);
   bool is_list(const Value& value, const std::string& pointer);
 

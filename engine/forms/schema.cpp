@@ -216,8 +216,7 @@ void FormReader::type_fields(json::ObjectReader& reader, Component& component, i
   } else if (reader.has("components")) {
     not_for_type(reader, "components", type);
   }
-  if (type == Type::kDateTime)
-    component.with_time = take(reader.choice("subtype", {"date", "datetime"})) == "datetime";
+  if (type == Type::kDateTime) component.with_time = take(reader.choice("subtype", {"date", "datetime"})) == "datetime";
   if (type == Type::kNumber) component.decimal_digits = take(reader.integer_or("decimalDigits", 0, 0, 30));
   if (type == Type::kFilePicker) component.multiple = take(reader.boolean_or("multiple", false));
 }
@@ -365,7 +364,8 @@ Check FormReader::check(json::ObjectReader& reader) {
 void FormReader::read(const Value& content, FormSchema& form) {
   auto root = json::ObjectReader::open(content);
   if (!root) return fault(std::move(root).error());
-  form.symbols = {symbols_.intern("form"), symbols_.intern("value"), symbols_.intern("result"), symbols_.intern("item")};
+  form.symbols = {symbols_.intern("form"), symbols_.intern("value"), symbols_.intern("result"),
+                  symbols_.intern("item")};
   form.id = take(root->non_empty_text("id"));
   form.title = required_names(*root, "title");
   std::set<std::string> keys;

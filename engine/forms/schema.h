@@ -1,5 +1,6 @@
-// FormSchema: a form of the package (forms/*.json, package-format.md), checked and compiled. Immutable; shared by all cases of its
-// package. The order of components is the order of the file. `group` only arranges: its components stand at the same level.
+// FormSchema: a form of the package (forms/*.json, package-format.md), checked and compiled. Immutable; shared by all
+// cases of its package. The order of components is the order of the file. `group` only arranges: its components stand
+// at the same level.
 #pragma once
 
 #include <cstdint>
@@ -20,13 +21,26 @@ using journal::NamePair;
 
 inline constexpr std::size_t kComponentsMax = 300;        // of one form, nested ones included
 inline constexpr int kNestingMax = 4;                     // lists in lists
-inline constexpr std::int64_t kTextCharactersMax = 2000;      // textfield without maxLength
-inline constexpr std::int64_t kTextAreaCharactersMax = 50000; // textarea without maxLength, and the most maxLength may be
+inline constexpr std::int64_t kTextCharactersMax = 2000;  // textfield without maxLength
+inline constexpr std::int64_t kTextAreaCharactersMax =
+    50000;  // textarea without maxLength, and the most maxLength may be
 inline constexpr std::int64_t kListItemsMax = 500;
 
 enum class ComponentType : unsigned char {
-  kTextField, kTextArea, kNumber, kDateTime, kSelect, kRadio, kCheckbox, kChecklist, kFilePicker, kDynamicList, kGroup, kText,
-  kPerson, kPersons
+  kTextField,
+  kTextArea,
+  kNumber,
+  kDateTime,
+  kSelect,
+  kRadio,
+  kCheckbox,
+  kChecklist,
+  kFilePicker,
+  kDynamicList,
+  kGroup,
+  kText,
+  kPerson,
+  kPersons
 };
 std::string_view type_name(ComponentType type);
 
@@ -43,10 +57,10 @@ struct Options {
 struct Component {
   std::string key;  // empty for group and text
   ComponentType type = ComponentType::kText;
-  std::string pointer;  // in the file: /components/3
+  std::string pointer;    // in the file: /components/3
   bool required = false;  // of a checkbox: it must be ticked
   bool personal = false;
-  bool multiple = false;  // filepicker: a list of files
+  bool multiple = false;   // filepicker: a list of files
   bool with_time = false;  // datetime
   std::int64_t decimal_digits = 0;
   std::optional<std::int64_t> min_length;  // characters of a text, entries of a list
@@ -93,10 +107,11 @@ struct CompiledForm {
   std::shared_ptr<const FormSchema> form;  // null when there are diagnostics
   std::vector<Diagnostic> diagnostics;     // with {pointer}
 };
-// All faults at once. Codes: those of json::ObjectReader and feel.*, forms.duplicate-key {pointer, key}, forms.bad-key {pointer, key},
-// forms.unknown-type {pointer, type}, forms.not-for-this-type {pointer, type}, forms.no-options {pointer}, forms.bad-limit {pointer},
-// forms.bad-option {pointer}, forms.bad-pattern {pointer, pattern}, forms.too-many-components {limit}, forms.too-deep {limit},
-// forms.options-and-values {pointer}. Several checks may have one id: the same rule found in two ways.
+// All faults at once. Codes: those of json::ObjectReader and feel.*, forms.duplicate-key {pointer, key}, forms.bad-key
+// {pointer, key}, forms.unknown-type {pointer, type}, forms.not-for-this-type {pointer, type}, forms.no-options
+// {pointer}, forms.bad-limit {pointer}, forms.bad-option {pointer}, forms.bad-pattern {pointer, pattern},
+// forms.too-many-components {limit}, forms.too-deep {limit}, forms.options-and-values {pointer}. Several checks may
+// have one id: the same rule found in two ways.
 CompiledForm compile_form(std::string_view file, const Value& content, feel::SymbolTable& symbols);
 
 }  // namespace chancery::forms

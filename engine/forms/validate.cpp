@@ -14,12 +14,10 @@ std::int64_t characters(std::string_view text) {
 }
 
 // A value that a page sends for a field that it does not show.
-bool says_nothing(const Value& value) {
-  return value.is_null() || (value.is_bool() && !value.as_bool());
-}
+bool says_nothing(const Value& value) { return value.is_null() || (value.is_bool() && !value.as_bool()); }
 
-// The conditions and limits over values that have their types already. `form` grows while defaults are filled in, so that a later
-// condition sees them; the entry of a list is seen as `item`.
+// The conditions and limits over values that have their types already. `form` grows while defaults are filled in, so
+// that a later condition sees them; the entry of a list is seen as `item`.
 class Examiner {
  public:
   Examiner(const FormSchema& form, const feel::Scope& scope, feel::EvaluationContext& context, const Lookups& lookups,
@@ -46,11 +44,13 @@ class Examiner {
   void examine_list(const Component& component, Value& value, const std::string& pointer);
   void examine_choice(const Component& component, const Value& value, const std::string& pointer);
   Value evaluate(const feel::Expression& expression, const Context* item, const Value* value = nullptr);
-  bool holds(const feel::Expression& expression, std::string_view where, const std::string& pointer, const Context* item);
+  bool holds(const feel::Expression& expression, std::string_view where, const std::string& pointer,
+             const Context* item);
   void fault(const std::string& pointer, std::string_view code, std::vector<MessageParameter> parameters = {}) {
     submission_.faults.push_back({pointer, std::string(code), std::move(parameters)});
   }
-  // A fault told already, which others at that place would only repeat. The entries of a dynamic list stand for themselves.
+  // A fault told already, which others at that place would only repeat. The entries of a dynamic list stand for
+  // themselves.
   bool is_faulty(const Component& component, const std::string& pointer) const {
     return std::any_of(submission_.faults.begin(), submission_.faults.end(), [&](const FieldFault& fault) {
       return fault.pointer == pointer ||
@@ -75,7 +75,8 @@ Value Examiner::evaluate(const feel::Expression& expression, const Context* item
   return expression.evaluate(names, context_);
 }
 
-// A condition over a field that has no value is null and does not hold; any other answer than yes or no is a fault of the form.
+// A condition over a field that has no value is null and does not hold; any other answer than yes or no is a fault of
+// the form.
 bool Examiner::holds(const feel::Expression& expression, std::string_view where, const std::string& pointer,
                      const Context* item) {
   const Value answer = evaluate(expression, item);
@@ -126,15 +127,14 @@ void Examiner::one(const Component& component, Context& values, const std::strin
   const Value* value = values.find(component.key);
   const bool missing = value == nullptr || (component.type == Type::kCheckbox && !value->is_true());
   if (missing) {
-    const bool required = component.required || (component.required_when &&
-                                                 holds(component.required_when, "requiredWhen", pointer, item));
+    const bool required = component.required ||
+                          (component.required_when && holds(component.required_when, "requiredWhen", pointer, item));
     if (required) fault(pointer, "forms.required");
     return;
   }
   Value examined = *value;
   examine(component, examined, pointer);
-  if (component.personal && !examined.is_personal())
-    submission_.personal.push_back({pointer, component.key, examined});
+  if (component.personal && !examined.is_personal()) submission_.personal.push_back({pointer, component.key, examined});
   values.set(component.key, std::move(examined));
 }
 
@@ -144,7 +144,8 @@ void Examiner::examine(const Component& component, Value& value, const std::stri
     examine_text(component, value.as_text(), pointer);
   if (component.min || component.max) examine_bounds(component, value, pointer);
   if (component.type == Type::kNumber) {
-    const auto rounded = value.as_number().rounded(static_cast<std::int32_t>(component.decimal_digits), Rounding::kDown);
+    const auto rounded =
+        value.as_number().rounded(static_cast<std::int32_t>(component.decimal_digits), Rounding::kDown);
     if (!rounded || *rounded != value.as_number())
       fault(pointer, "forms.too-many-digits", {{"digits", std::to_string(component.decimal_digits)}});
   }
@@ -199,7 +200,8 @@ void Examiner::examine_choice(const Component& component, const Value& value, co
   const Options& options = *component.options;
   const auto offered = [&](const Value& choice) {
     if (options.source != Options::Source::kValues) return lookups_.offers && lookups_.offers(options, choice);
-    return std::any_of(options.values.begin(), options.values.end(), [&](const auto& pair) { return pair.first == choice; });
+    return std::any_of(options.values.begin(), options.values.end(),
+                       [&](const auto& pair) { return pair.first == choice; });
   };
   if (value.kind() != ValueKind::kList) {
     if (!offered(value)) fault(pointer, "forms.not-an-option");

@@ -1,7 +1,9 @@
-// validate(): what a person submitted against a form. Every fault at once; unknown fields are refused. The cleaned value has dates as
-// dates, persons as numbers, defaults filled in, an unticked checkbox as false; blank texts and empty lists are no values and left out. Personal fields are listed by pointer: the service moves them into the erasable
-// table, puts a PersonalReference in their place (with_replaced), and only then lets decide see the value. A PersonalReference at a
-// personal field is accepted as already checked, so that a cleaned value with references validates again.
+// validate(): what a person submitted against a form. Every fault at once; unknown fields are refused. The cleaned
+// value has dates as dates, persons as numbers, defaults filled in, an unticked checkbox as false; blank texts and
+// empty lists are no values and left out. Personal fields are listed by pointer: the service moves them into the
+// erasable table, puts a PersonalReference in their place (with_replaced), and only then lets decide see the value. A
+// PersonalReference at a personal field is accepted as already checked, so that a cleaned value with references
+// validates again.
 #pragma once
 
 #include <functional>
@@ -36,7 +38,8 @@ struct Submission {
   bool ok() const { return faults.empty(); }
 };
 
-// What the form alone does not know. Without a hook, such a value is refused (forms.not-an-option, forms.unknown-person).
+// What the form alone does not know. Without a hook, such a value is refused (forms.not-an-option,
+// forms.unknown-person).
 struct Lookups {
   // Is the value one of the choices (register, staff, catalogue)?
   std::function<bool(const Options&, const Value&)> offers;
@@ -44,13 +47,14 @@ struct Lookups {
   std::function<PersonId(std::string_view)> person;
 };
 
-// Faults: forms.not-an-object, forms.unknown-field, forms.required, forms.wrong-type {expected, found}, forms.too-short {min}, forms.too-long {max},
-// forms.too-small {min}, forms.too-large {max}, forms.too-many-digits {digits}, forms.pattern, forms.not-an-option, forms.duplicate-item,
-// forms.bad-date {found}, forms.bad-date-time {found}, forms.bad-file, forms.unknown-person {person}, forms.not-visible, forms.too-few-items {min},
-// forms.too-many-items {max}, forms.control-character, forms.expression-failed {where, found}.
-// `scope` has the variables, `context` zones and the instant of the command.
-Submission validate(const FormSchema& form, const Value& submitted, const feel::Scope& scope, feel::EvaluationContext& context,
-                    const Lookups& lookups = {});
+// Faults: forms.not-an-object, forms.unknown-field, forms.required, forms.wrong-type {expected, found}, forms.too-short
+// {min}, forms.too-long {max}, forms.too-small {min}, forms.too-large {max}, forms.too-many-digits {digits},
+// forms.pattern, forms.not-an-option, forms.duplicate-item, forms.bad-date {found}, forms.bad-date-time {found},
+// forms.bad-file, forms.unknown-person {person}, forms.not-visible, forms.too-few-items {min}, forms.too-many-items
+// {max}, forms.control-character, forms.expression-failed {where, found}. `scope` has the variables, `context` zones
+// and the instant of the command.
+Submission validate(const FormSchema& form, const Value& submitted, const feel::Scope& scope,
+                    feel::EvaluationContext& context, const Lookups& lookups = {});
 
 // `root` with the value at `pointer` replaced; the pointer must exist (asserts).
 Value with_replaced(const Value& root, std::string_view pointer, Value replacement);

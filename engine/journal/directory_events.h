@@ -1,6 +1,7 @@
-// The events of the directory: units, persons, accounts, posts, absences, acting periods, kinship. Kinds 100 to 149. Everything
-// that `apply` writes stands in the event. Names of persons and ID numbers are never here: `name` is a PersonalReference and
-// `id_hash` a keyed hash. Who sent the command and when stands in the envelope; a second person involved is named here.
+// The events of the directory: units, persons, accounts, posts, absences, acting periods, kinship. Kinds 100 to 149.
+// Everything that `apply` writes stands in the event. Names of persons and ID numbers are never here: `name` is a
+// PersonalReference and `id_hash` a keyed hash. Who sent the command and when stands in the envelope; a second person
+// involved is named here.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,10 @@ struct NamePair {
   std::string zh;
   std::string en;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.zh); v(2, s.en); }
+  static void fields(S& s, V&& v) {
+    v(1, s.zh);
+    v(2, s.en);
+  }
   bool operator==(const NamePair&) const = default;
 };
 
@@ -43,8 +47,15 @@ struct UnitRecorded {
   Value custom;  // context or null
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.unit); v(2, s.key); v(3, s.kind); v(4, s.law); v(5, s.parent); v(6, s.name); v(7, s.households);
-    v(8, s.has_representatives_meeting); v(9, s.custom);
+    v(1, s.unit);
+    v(2, s.key);
+    v(3, s.kind);
+    v(4, s.law);
+    v(5, s.parent);
+    v(6, s.name);
+    v(7, s.households);
+    v(8, s.has_representatives_meeting);
+    v(9, s.custom);
   }
   bool operator==(const UnitRecorded&) const = default;
 };
@@ -58,7 +69,12 @@ struct PersonRecorded {
   std::string id_hash;  // keyed hash of the ID number, or empty
   UnitId unit;          // where the person lives or belongs; 0 when nowhere
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.person); v(2, s.name); v(3, s.id_hash); v(4, s.unit); }
+  static void fields(S& s, V&& v) {
+    v(1, s.person);
+    v(2, s.name);
+    v(3, s.id_hash);
+    v(4, s.unit);
+  }
   bool operator==(const PersonRecorded&) const = default;
 };
 
@@ -68,7 +84,10 @@ struct AccountLinked {
   std::string account;
   PersonId person;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.account); v(2, s.person); }
+  static void fields(S& s, V&& v) {
+    v(1, s.account);
+    v(2, s.person);
+  }
   bool operator==(const AccountLinked&) const = default;
 };
 
@@ -78,7 +97,10 @@ struct AccountUnlinked {
   std::string account;
   PersonId person;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.account); v(2, s.person); }
+  static void fields(S& s, V&& v) {
+    v(1, s.account);
+    v(2, s.person);
+  }
   bool operator==(const AccountUnlinked&) const = default;
 };
 
@@ -97,8 +119,17 @@ struct PostTerms {
   CaseId process;           // the case that gave it; 0 when none
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.unit); v(2, s.person); v(3, s.post); v(4, s.seal); v(5, s.from); v(6, s.until); v(7, s.designated);
-    v(8, s.stays); v(9, s.woman); v(10, s.basis); v(11, s.process);
+    v(1, s.unit);
+    v(2, s.person);
+    v(3, s.post);
+    v(4, s.seal);
+    v(5, s.from);
+    v(6, s.until);
+    v(7, s.designated);
+    v(8, s.stays);
+    v(9, s.woman);
+    v(10, s.basis);
+    v(11, s.process);
   }
   bool operator==(const PostTerms&) const = default;
 };
@@ -115,7 +146,12 @@ struct PostProposed {
   PersonId by;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.number); v(2, s.terms); v(3, s.ends); v(4, s.end_at); v(5, s.reason); v(6, s.by);
+    v(1, s.number);
+    v(2, s.terms);
+    v(3, s.ends);
+    v(4, s.end_at);
+    v(5, s.reason);
+    v(6, s.by);
   }
   bool operator==(const PostProposed&) const = default;
 };
@@ -126,7 +162,10 @@ struct PostProposalWithdrawn {
   ProposalNumber number;
   PersonId by;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.by); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.by);
+  }
   bool operator==(const PostProposalWithdrawn&) const = default;
 };
 
@@ -138,7 +177,12 @@ struct PostGiven {
   ProposalNumber proposal;  // 0 when it needed none
   PersonId by;              // the confirming or giving person; 0 when a process gave it
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.terms); v(3, s.proposal); v(4, s.by); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.terms);
+    v(3, s.proposal);
+    v(4, s.by);
+  }
   bool operator==(const PostGiven&) const = default;
 };
 
@@ -154,7 +198,13 @@ struct PostEnded {
   PersonId by;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.number); v(2, s.unit); v(3, s.post); v(4, s.at); v(5, s.reason); v(6, s.proposal); v(7, s.by);
+    v(1, s.number);
+    v(2, s.unit);
+    v(3, s.post);
+    v(4, s.at);
+    v(5, s.reason);
+    v(6, s.proposal);
+    v(7, s.by);
   }
   bool operator==(const PostEnded&) const = default;
 };
@@ -168,7 +218,13 @@ struct AbsenceRecorded {
   std::optional<Instant> until;
   std::string reason;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.person); v(3, s.from); v(4, s.until); v(5, s.reason); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.person);
+    v(3, s.from);
+    v(4, s.until);
+    v(5, s.reason);
+  }
   bool operator==(const AbsenceRecorded&) const = default;
 };
 
@@ -179,7 +235,11 @@ struct AbsenceEnded {
   PersonId person;
   Instant at;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.person); v(3, s.at); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.person);
+    v(3, s.at);
+  }
   bool operator==(const AbsenceEnded&) const = default;
 };
 
@@ -196,7 +256,13 @@ struct ActingOpened {
   std::string basis;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.number); v(2, s.unit); v(3, s.post); v(4, s.person); v(5, s.from); v(6, s.until); v(7, s.basis);
+    v(1, s.number);
+    v(2, s.unit);
+    v(3, s.post);
+    v(4, s.person);
+    v(5, s.from);
+    v(6, s.until);
+    v(7, s.basis);
   }
   bool operator==(const ActingOpened&) const = default;
 };
@@ -210,7 +276,13 @@ struct ActingEnded {
   Instant at;
   std::string reason;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.number); v(2, s.unit); v(3, s.post); v(4, s.at); v(5, s.reason); }
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.unit);
+    v(3, s.post);
+    v(4, s.at);
+    v(5, s.reason);
+  }
   bool operator==(const ActingEnded&) const = default;
 };
 
@@ -222,7 +294,11 @@ struct KinshipDeclared {
   PersonId other;
   std::string relation;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.person); v(2, s.other); v(3, s.relation); }
+  static void fields(S& s, V&& v) {
+    v(1, s.person);
+    v(2, s.other);
+    v(3, s.relation);
+  }
   bool operator==(const KinshipDeclared&) const = default;
 };
 
@@ -233,7 +309,11 @@ struct KinshipWithdrawn {
   PersonId other;
   std::string reason;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.person); v(2, s.other); v(3, s.reason); }
+  static void fields(S& s, V&& v) {
+    v(1, s.person);
+    v(2, s.other);
+    v(3, s.reason);
+  }
   bool operator==(const KinshipWithdrawn&) const = default;
 };
 
@@ -244,12 +324,15 @@ struct Founded {
   UnitId root;
   std::vector<PersonId> administrators;  // exactly two
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.root); v(2, s.administrators); }
+  static void fields(S& s, V&& v) {
+    v(1, s.root);
+    v(2, s.administrators);
+  }
   bool operator==(const Founded&) const = default;
 };
 
-using DirectoryEvent =
-    std::variant<UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed, PostProposalWithdrawn, PostGiven,
-                 PostEnded, AbsenceRecorded, AbsenceEnded, ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn, Founded>;
+using DirectoryEvent = std::variant<UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed,
+                                    PostProposalWithdrawn, PostGiven, PostEnded, AbsenceRecorded, AbsenceEnded,
+                                    ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn, Founded>;
 
 }  // namespace chancery::journal

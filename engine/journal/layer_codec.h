@@ -1,5 +1,6 @@
-// Snapshot bytes of a Layer: the number of visible records, then each key and record in key order. Read back into an empty one.
-// Key and record are field types of fields.h. Called by the slices of state; indexes that can be rebuilt are not written.
+// Snapshot bytes of a Layer: the number of visible records, then each key and record in key order. Read back into an
+// empty one. Key and record are field types of fields.h. Called by the slices of state; indexes that can be rebuilt are
+// not written.
 #pragma once
 
 #include "engine/base/layer.h"
@@ -10,7 +11,10 @@ namespace chancery::journal {
 template <class Key, class Record>
 void write_layer(ByteWriter& out, const Layer<Key, Record>& layer) {
   std::uint64_t count = 0;
-  layer.for_each([&](const Key&, const Record&) { ++count; return true; });
+  layer.for_each([&](const Key&, const Record&) {
+    ++count;
+    return true;
+  });
   out.varint(count);
   layer.for_each([&](const Key& key, const Record& record) {
     write_value(out, key);

@@ -1,5 +1,5 @@
-// The events of the registers: lines of append-only books and entities with a lifecycle. Kinds 150 to 179. Books and kinds are
-// named by their id, not by an index: an index holds within one package only, a book outlives packages.
+// The events of the registers: lines of append-only books and entities with a lifecycle. Kinds 150 to 179. Books and
+// kinds are named by their id, not by an index: an index holds within one package only, a book outlives packages.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace chancery::journal {
 
-// One line of a book. A counter-entry has `correction` set and the number of the line that it stands against: it takes no number
-// of its own, so that the numbers of a book count what the book is about.
+// One line of a book. A counter-entry has `correction` set and the number of the line that it stands against: it takes
+// no number of its own, so that the numbers of a book count what the book is about.
 struct LineAppended {
   static constexpr std::uint32_t kKind = 150;
   static constexpr std::uint32_t kVersion = 1;
@@ -27,8 +27,15 @@ struct LineAppended {
   Value line;  // context
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.book); v(2, s.scope); v(3, s.year); v(4, s.number); v(5, s.correction); v(6, s.kind); v(7, s.text);
-    v(8, s.unit); v(9, s.line);
+    v(1, s.book);
+    v(2, s.scope);
+    v(3, s.year);
+    v(4, s.number);
+    v(5, s.correction);
+    v(6, s.kind);
+    v(7, s.text);
+    v(8, s.unit);
+    v(9, s.line);
   }
   bool operator==(const LineAppended&) const = default;
 };
@@ -44,7 +51,12 @@ struct EntityCreated {
   Value content;  // context of the declared fields
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.kind); v(2, s.id); v(3, s.ordinal); v(4, s.state); v(5, s.unit); v(6, s.content);
+    v(1, s.kind);
+    v(2, s.id);
+    v(3, s.ordinal);
+    v(4, s.state);
+    v(5, s.unit);
+    v(6, s.content);
   }
   bool operator==(const EntityCreated&) const = default;
 };
@@ -58,7 +70,13 @@ struct EntityChanged {
   Value changed;              // context of the fields that get a new value; null when none
   std::uint64_t version = 0;  // of the entity after the change
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.kind); v(2, s.id); v(3, s.state); v(4, s.changed); v(5, s.version); }
+  static void fields(S& s, V&& v) {
+    v(1, s.kind);
+    v(2, s.id);
+    v(3, s.state);
+    v(4, s.changed);
+    v(5, s.version);
+  }
   bool operator==(const EntityChanged&) const = default;
 };
 

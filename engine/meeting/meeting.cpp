@@ -134,7 +134,8 @@ Result<Attendance> read_attendance(const Value& fields, const Value& given) {
     const Value& line = items(given)[i];
     const std::int64_t person = integer(line.get("person"));
     if (person <= 0) return invalid("meeting.bad-attendance", {{"index", std::to_string(i)}});
-    if (!named.emplace(person, true).second) return invalid("meeting.named-twice", {{"person", std::to_string(person)}});
+    if (!named.emplace(person, true).second)
+      return invalid("meeting.named-twice", {{"person", std::to_string(person)}});
     const auto seat = seats.find(person);
     const bool present = line.get("present").is_true();
     const bool recused = line.get("recused").is_true();

@@ -10,7 +10,7 @@ namespace chancery::meeting {
 namespace {
 
 constexpr std::int64_t kDenominatorMax = 1000;
-constexpr std::array<std::string_view, 7> kBases = {"present", "due", "composition", "representatives",
+constexpr std::array<std::string_view, 7> kBases = {"present", "due",        "composition", "representatives",
                                                     "adults",  "households", "members"};
 
 Result<Fraction> read_fraction(json::ObjectReader reader) {
@@ -90,8 +90,7 @@ Result<Profile> read_profile(const Value& entry, const std::string& pointer) {
   profile.women_reps_share_min = TRY(read_share(reader, "women_reps_share_min"));
   profile.authorization = authorization_of(TRY(reader.choice("authorization", {"hard", "warn", "none"})));
   const std::string confirmer = TRY(reader.choice("confirmer", {"attending-representative", "attending-other"}));
-  profile.confirmer =
-      confirmer == "attending-other" ? Confirmer::kAttendingOther : Confirmer::kAttendingRepresentative;
+  profile.confirmer = confirmer == "attending-other" ? Confirmer::kAttendingOther : Confirmer::kAttendingRepresentative;
   profile.otherwise = TRY(reader.text_or("otherwise", ""));
   profile.source = TRY(reader.value_or_null("source"));
   TRY_VOID(reader.finish());
@@ -118,7 +117,8 @@ Diagnostic fault_of(std::string_view file, Error error) {
   return {std::string(file), 0, 0, std::move(error.code), std::move(error.parameters)};
 }
 Diagnostic fault_of(std::string_view file, std::string code, std::string pointer, std::string name, std::string value) {
-  return {std::string(file), 0, 0, std::move(code), {{"pointer", std::move(pointer)}, {std::move(name), std::move(value)}}};
+  return {
+      std::string(file), 0, 0, std::move(code), {{"pointer", std::move(pointer)}, {std::move(name), std::move(value)}}};
 }
 
 // Reads every entry of a list file with `read`, collecting the faults of all.
@@ -126,8 +126,9 @@ template <class Entry, class Read>
 std::vector<Entry> read_all(std::string_view file, const Value& list, Read read, std::vector<Diagnostic>& faults) {
   std::vector<Entry> entries;
   if (list.kind() != ValueKind::kList) {
-    faults.push_back(fault_of(file, invalid("json.wrong-type", {{"pointer", ""}, {"expected", "list"},
-                                                                 {"found", std::string(kind_name(list.kind()))}})));
+    faults.push_back(fault_of(
+        file, invalid("json.wrong-type",
+                      {{"pointer", ""}, {"expected", "list"}, {"found", std::string(kind_name(list.kind()))}})));
     return entries;
   }
   std::set<std::string> ids;
@@ -138,7 +139,8 @@ std::vector<Entry> read_all(std::string_view file, const Value& list, Read read,
       faults.push_back(fault_of(file, std::move(entry).error()));
       continue;
     }
-    if (!ids.insert(entry->id).second) faults.push_back(fault_of(file, "meeting.duplicate-id", pointer, "id", entry->id));
+    if (!ids.insert(entry->id).second)
+      faults.push_back(fault_of(file, "meeting.duplicate-id", pointer, "id", entry->id));
     entries.push_back(std::move(*entry));
   }
   return entries;
@@ -185,7 +187,8 @@ std::vector<Diagnostic> MeetingRules::add_subjects(std::string_view file, const 
   std::vector<Subject> read = read_all<Subject>(file, list, read_subject, faults);
   for (std::size_t i = 0; i < read.size(); ++i) {
     const std::string pointer = "/" + std::to_string(i);
-    if (subject(read[i].id) != nullptr) faults.push_back(fault_of(file, "meeting.duplicate-id", pointer, "id", read[i].id));
+    if (subject(read[i].id) != nullptr)
+      faults.push_back(fault_of(file, "meeting.duplicate-id", pointer, "id", read[i].id));
     for (const std::string& id : {read[i].village, read[i].residents})
       if (!id.empty() && profile(id) == nullptr)
         faults.push_back(fault_of(file, "meeting.unknown-profile", pointer, "profile", id));
@@ -203,7 +206,8 @@ Result<const Profile*> MeetingRules::choose(std::string_view subject_id, std::st
   if (found == nullptr) return not_found("meeting.unknown-subject", {{"subject", std::string(subject_id)}});
   const std::string id = law == "village" ? found->village : law == "residents" ? found->residents : std::string();
   const Profile* chosen = profile(id);
-  if (chosen != nullptr && !has_representatives_meeting && !chosen->otherwise.empty()) chosen = profile(chosen->otherwise);
+  if (chosen != nullptr && !has_representatives_meeting && !chosen->otherwise.empty())
+    chosen = profile(chosen->otherwise);
   if (chosen == nullptr)
     return refused("meeting.no-profile", {{"subject", std::string(subject_id)}, {"law", std::string(law)}});
   return chosen;

@@ -1,6 +1,6 @@
 // MeetingRules: profiles of meetings (who sits, notice, quorum, majority) and which subject takes which, from
-// config/meetings/{profiles,subjects}.json. Immutable after loading. A meeting freezes its profile as a Value, so that a case never
-// looks the rule up again.
+// config/meetings/{profiles,subjects}.json. Immutable after loading. A meeting freezes its profile as a Value, so that
+// a case never looks the rule up again.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +47,7 @@ struct Profile {
   std::uint64_t version = 1;
   NamePair name;
   std::string body;
-  std::vector<std::string> composition;      // ids of posts
+  std::vector<std::string> composition;            // ids of posts
   std::string representatives = "representative";  // the post among them whose holders are representatives
   std::int64_t notice_days = 0;
   std::vector<Fraction> quorum;  // alternatives; a meeting uses one of them
@@ -65,7 +65,7 @@ struct Profile {
 struct Subject {
   std::string id;  // "external-contract"
   NamePair name;
-  std::string village;    // profile by the law of the unit
+  std::string village;  // profile by the law of the unit
   std::string residents;
   std::optional<Authorization> authorization;  // instead of the profile's
   bool pre_study = false;
@@ -74,8 +74,8 @@ struct Subject {
 
 class MeetingRules {
  public:
-  // Whole files; all faults at once, nothing is added then: codes of json::ObjectReader and meeting.duplicate-id {pointer, id},
-  // meeting.bad-fraction {pointer}, meeting.unknown-profile {pointer, profile}.
+  // Whole files; all faults at once, nothing is added then: codes of json::ObjectReader and meeting.duplicate-id
+  // {pointer, id}, meeting.bad-fraction {pointer}, meeting.unknown-profile {pointer, profile}.
   std::vector<Diagnostic> add_profiles(std::string_view file, const Value& list);
   std::vector<Diagnostic> add_subjects(std::string_view file, const Value& list);  // after the profiles
 

@@ -12,7 +12,8 @@ Result<void> check_count(std::string_view field, std::int64_t count) {
   return {};
 }
 
-// How large a base is; for meetings of all, whose members are counted and not named, the composition is what the quorum stood on.
+// How large a base is; for meetings of all, whose members are counted and not named, the composition is what the quorum
+// stood on.
 std::int64_t base_size(Base base, const Composition& composition, const Presence& presence, std::int64_t otherwise) {
   switch (base) {
     case Base::kPresent: return presence.present;
@@ -66,8 +67,9 @@ Result<std::int64_t> count_representatives(const Presence& presence, const Votes
   }
   if (possible.high < needed) return possible.high;  // fails however they voted
   if (possible.low >= needed) return possible.low;   // passes however they voted
-  return invalid("meeting.representatives-vote-missing",
-                 {{"needed", std::to_string(needed)}, {"low", std::to_string(possible.low)}, {"high", std::to_string(possible.high)}});
+  return invalid("meeting.representatives-vote-missing", {{"needed", std::to_string(needed)},
+                                                          {"low", std::to_string(possible.low)},
+                                                          {"high", std::to_string(possible.high)}});
 }
 
 }  // namespace
@@ -108,13 +110,15 @@ Result<VoteResult> count_votes(const Profile& profile, const Composition& compos
   TRY_VOID(check_count("spoiled", votes.spoiled));
   const std::int64_t sum = votes.in_favour + votes.against + votes.abstained + votes.spoiled;
   const std::int64_t due = presence.present - presence.recused;
-  if (sum != due) return invalid("meeting.sum-differs", {{"sum", std::to_string(sum)}, {"expected", std::to_string(due)}});
+  if (sum != due)
+    return invalid("meeting.sum-differs", {{"sum", std::to_string(sum)}, {"expected", std::to_string(due)}});
   VoteResult result;
   result.of = profile.pass.of;
   result.base = base_size(profile.pass.of, composition, presence, quorum.base);
   result.needed = profile.pass.needed(result.base);
-  result.counted = profile.pass.of == Base::kRepresentatives ? TRY(count_representatives(presence, votes, result.needed))
-                                                             : votes.in_favour;
+  result.counted = profile.pass.of == Base::kRepresentatives
+                       ? TRY(count_representatives(presence, votes, result.needed))
+                       : votes.in_favour;
   // With everybody recused nothing is decided: zero votes pass nothing.
   result.passed = result.counted > 0 && result.counted >= result.needed;
   return result;
@@ -123,7 +127,8 @@ Result<VoteResult> count_votes(const Profile& profile, const Composition& compos
 std::string arithmetic_text(const Fraction& fraction, std::int64_t base) {
   const std::string product = (fraction.num == 1 ? "" : std::to_string(fraction.num) + "×") + std::to_string(base);
   const std::string quotient = fraction.den == 1 ? product : product + "÷" + std::to_string(fraction.den);
-  return (fraction.strict ? "⌊" + quotient + "⌋+1" : "⌈" + quotient + "⌉") + " = " + std::to_string(fraction.needed(base));
+  return (fraction.strict ? "⌊" + quotient + "⌋+1" : "⌈" + quotient + "⌉") + " = " +
+         std::to_string(fraction.needed(base));
 }
 
 }  // namespace chancery::meeting

@@ -38,7 +38,8 @@ class FileReader {
 
   void fault(Error error) { faults_.push_back({file_, 0, 0, std::move(error.code), std::move(error.parameters)}); }
   void fault(std::string code, std::string pointer, std::string name, std::string value) {
-    faults_.push_back({file_, 0, 0, std::move(code), {{"pointer", std::move(pointer)}, {std::move(name), std::move(value)}}});
+    faults_.push_back(
+        {file_, 0, 0, std::move(code), {{"pointer", std::move(pointer)}, {std::move(name), std::move(value)}}});
   }
   template <class T>
   T take(Result<T> result, T otherwise = {}) {
@@ -73,8 +74,8 @@ class FileReader {
 };
 
 FieldType FileReader::type(json::ObjectReader& reader) {
-  const std::string name = take(reader.choice("type", {"text", "number", "boolean", "date", "datetime", "person", "file", "list",
-                                                       "context", "any"}),
+  const std::string name = take(reader.choice("type", {"text", "number", "boolean", "date", "datetime", "person",
+                                                       "file", "list", "context", "any"}),
                                 std::string("text"));
   for (const auto& [text, type] : kTypes)
     if (text == name) return type;
@@ -108,7 +109,8 @@ Book FileReader::book(json::ObjectReader& reader, feel::SymbolTable& symbols) {
   book.scope = take(reader.non_empty_text("scope"));
   book.yearly = take(reader.boolean_or("yearly", true), true);
   book.retention = take(reader.text_or("retention", "permanent"));
-  if (!is_retention(book.retention)) fault("register.bad-retention", reader.pointer_of("retention"), "found", book.retention);
+  if (!is_retention(book.retention))
+    fault("register.bad-retention", reader.pointer_of("retention"), "found", book.retention);
   book.kinds = take(reader.texts_or_empty("kinds"));
   book.fields = fields(reader);
   std::string format = take(reader.text_or("format", ""));
@@ -174,7 +176,8 @@ const Field* find_field(const std::vector<Field>& fields, std::string_view key) 
   return found == fields.end() ? nullptr : &*found;
 }
 
-std::vector<Diagnostic> RegisterCatalogue::add(std::string_view file, const Value& content, feel::SymbolTable& symbols) {
+std::vector<Diagnostic> RegisterCatalogue::add(std::string_view file, const Value& content,
+                                               feel::SymbolTable& symbols) {
   std::vector<Diagnostic> faults;
   FileReader reader(file, faults);
   auto root = json::ObjectReader::open(content);

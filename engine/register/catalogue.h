@@ -1,6 +1,6 @@
-// RegisterCatalogue: the declared books and entity kinds of one package (registers/*.json, package-format.md), checked and with
-// their expressions compiled. Immutable once loaded; shared by all cases of the package. A book or kind has a small index within
-// its catalogue; events and state name it by id, because books outlive packages.
+// RegisterCatalogue: the declared books and entity kinds of one package (registers/*.json, package-format.md), checked
+// and with their expressions compiled. Immutable once loaded; shared by all cases of the package. A book or kind has a
+// small index within its catalogue; events and state name it by id, because books outlive packages.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,18 @@ namespace chancery::registers {
 
 using journal::NamePair;
 
-enum class FieldType : unsigned char { kText, kNumber, kBoolean, kDate, kDateTime, kPerson, kFile, kList, kContext, kAny };
+enum class FieldType : unsigned char {
+  kText,
+  kNumber,
+  kBoolean,
+  kDate,
+  kDateTime,
+  kPerson,
+  kFile,
+  kList,
+  kContext,
+  kAny
+};
 std::string_view field_type_name(FieldType type);  // as in the file: "text", "datetime" …
 
 struct Field {
@@ -35,8 +46,8 @@ struct Book {
   NamePair name;
   std::string scope;  // "unit", or the kind of the object whose book it is: "seal"
   bool yearly = true;
-  feel::Expression format;  // text over year, number, scope; empty: 2026-0001, or 0001 when not yearly
-  std::string retention;    // "30y", "permanent"
+  feel::Expression format;         // text over year, number, scope; empty: 2026-0001, or 0001 when not yearly
+  std::string retention;           // "30y", "permanent"
   std::vector<std::string> kinds;  // of lines; empty: any
   std::vector<Field> fields;
 };
@@ -59,8 +70,9 @@ class RegisterCatalogue {
  public:
   // Adds one file. All faults of the file come back at once, nothing is added then: codes of json::ObjectReader and
   // register.duplicate-id {id}, register.duplicate-field {pointer, key}, register.unknown-state {pointer, state},
-  // register.duplicate-state {pointer, state}, register.states-missing {pointer}, register.bad-retention {pointer, found},
-  // register.reserved-field {pointer, key}, register.bad-id {pointer, found}, and feel.* for the format.
+  // register.duplicate-state {pointer, state}, register.states-missing {pointer}, register.bad-retention {pointer,
+  // found}, register.reserved-field {pointer, key}, register.bad-id {pointer, found},
+  // register.bad-transition-pair {pointer}, and feel.* for the format.
   std::vector<Diagnostic> add(std::string_view file, const Value& content, feel::SymbolTable& symbols);
 
   const Book* book(std::string_view id) const;

@@ -54,8 +54,10 @@ Error missing_field(std::string_view where, const Field& field) {
   return invalid("register.missing-field", {{"where", std::string(where)}, {"key", field.key}});
 }
 
-// The entries in declared order, checked. Nulls are left out of a whole record and kept in a part, where they take a value away.
-Result<Value> accept_all(std::string_view where, const std::vector<Field>& fields, const Value& given, Completeness completeness) {
+// The entries in declared order, checked. Nulls are left out of a whole record and kept in a part, where they take a
+// value away.
+Result<Value> accept_all(std::string_view where, const std::vector<Field>& fields, const Value& given,
+                         Completeness completeness) {
   if (!given.is_context()) return invalid("register.not-a-context", {{"where", std::string(where)}});
   const Context& entries = given.as_context();
   for (const Context::Entry& entry : entries)
@@ -82,8 +84,8 @@ std::string padded(std::uint64_t number) {
   return digits.size() < 4 ? std::string(4 - digits.size(), '0') + digits : digits;
 }
 
-Result<std::string> number_text(const RegisterCatalogue& catalogue, const Book& book, std::string_view scope, std::uint64_t year,
-                                std::uint64_t number) {
+Result<std::string> number_text(const RegisterCatalogue& catalogue, const Book& book, std::string_view scope,
+                                std::uint64_t year, std::uint64_t number) {
   if (!book.format) return book.yearly ? std::to_string(year) + "-" + padded(number) : padded(number);
   feel::LocalScope names;
   const auto as_value = [](std::uint64_t n) { return Value::number(static_cast<std::int64_t>(n)); };
@@ -177,7 +179,8 @@ Result<journal::EntityCreated> decide_create_entity(const RegisterCatalogue& cat
   if (tables.entity(request.kind, event.id) != nullptr)
     return conflict("register.entity-exists", {{"kind", request.kind}, {"id", event.id}});
   event.state = request.state.empty() ? kind->initial : request.state;
-  if (!kind->has_state(event.state)) return invalid("register.unknown-state", {{"kind", request.kind}, {"state", event.state}});
+  if (!kind->has_state(event.state))
+    return invalid("register.unknown-state", {{"kind", request.kind}, {"state", event.state}});
   if (event.state != kind->initial && !kind->allows(kind->initial, event.state))
     return conflict("register.bad-transition",
                     {{"kind", request.kind}, {"id", event.id}, {"from", kind->initial}, {"to", event.state}});

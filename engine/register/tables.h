@@ -1,5 +1,5 @@
-// RegisterTables: heads of books and the entities as they stand now, as stackable tables. The lines of a book are events and
-// history, not state. Written only by apply(); what a book or kind declares is in the package's catalogue.
+// RegisterTables: heads of books and the entities as they stand now, as stackable tables. The lines of a book are
+// events and history, not state. Written only by apply(); what a book or kind declares is in the package's catalogue.
 #pragma once
 
 #include <compare>
@@ -21,13 +21,19 @@ struct BookKey {
   auto operator<=>(const BookKey&) const = default;
   bool operator==(const BookKey&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.book); v(2, s.scope); v(3, s.year); }
+  static void fields(S& s, V&& v) {
+    v(1, s.book);
+    v(2, s.scope);
+    v(3, s.year);
+  }
 };
 
 struct BookHead {
   std::uint64_t last_number = 0;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.last_number); }
+  static void fields(S& s, V&& v) {
+    v(1, s.last_number);
+  }
   bool operator==(const BookHead&) const = default;
 };
 
@@ -40,10 +46,17 @@ struct EntityKey {
   std::string id;
   auto operator<=>(const EntityKey&) const = default;
   bool operator==(const EntityKey&) const = default;
-  friend bool operator<(const EntityKey& a, const EntityKeyView& b) { return a.kind != b.kind ? a.kind < b.kind : a.id < b.id; }
-  friend bool operator<(const EntityKeyView& a, const EntityKey& b) { return a.kind != b.kind ? a.kind < b.kind : a.id < b.id; }
+  friend bool operator<(const EntityKey& a, const EntityKeyView& b) {
+    return a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
+  }
+  friend bool operator<(const EntityKeyView& a, const EntityKey& b) {
+    return a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
+  }
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.kind); v(2, s.id); }
+  static void fields(S& s, V&& v) {
+    v(1, s.kind);
+    v(2, s.id);
+  }
 };
 
 struct Entity {
@@ -57,7 +70,12 @@ struct Entity {
   Value context() const;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.kind); v(2, s.id); v(3, s.state); v(4, s.unit); v(5, s.content); v(6, s.version);
+    v(1, s.kind);
+    v(2, s.id);
+    v(3, s.state);
+    v(4, s.unit);
+    v(5, s.content);
+    v(6, s.version);
   }
   bool operator==(const Entity&) const = default;
 };
@@ -68,7 +86,10 @@ struct KindOfUnit {
   auto operator<=>(const KindOfUnit&) const = default;
   bool operator==(const KindOfUnit&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.unit); v(2, s.kind); }
+  static void fields(S& s, V&& v) {
+    v(1, s.unit);
+    v(2, s.kind);
+  }
 };
 
 struct RegisterTables {
@@ -77,7 +98,7 @@ struct RegisterTables {
 
   Layer<BookKey, BookHead> heads;
   Layer<EntityKey, Entity> entities;
-  Layer<std::string, std::uint64_t> ordinals;  // last id made for a kind
+  Layer<std::string, std::uint64_t> ordinals;               // last id made for a kind
   Layer<KindOfUnit, std::vector<std::string>> ids_of_unit;  // ids in the order of creation
 
   void merge_down();
@@ -85,7 +106,9 @@ struct RegisterTables {
   bool unchanged() const;
 
   std::uint64_t last_number(std::string_view book, std::string_view scope, std::uint64_t year) const;
-  const Entity* entity(std::string_view kind, std::string_view id) const { return entities.find(EntityKeyView{kind, id}); }
+  const Entity* entity(std::string_view kind, std::string_view id) const {
+    return entities.find(EntityKeyView{kind, id});
+  }
   // The entity as a context; null when there is none.
   Value entity_value(std::string_view kind, std::string_view id) const;
   std::vector<const Entity*> entities_of(UnitId unit, std::string_view kind) const;

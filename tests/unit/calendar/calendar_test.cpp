@@ -7,7 +7,9 @@ namespace {
 
 Instant at(std::string_view text) { return *parse_rfc3339(text); }
 Date day(std::string_view text) { return *Date::parse(text); }
-std::string text(const Result<Deadline>& deadline) { return deadline ? to_rfc3339(deadline->at) : deadline.error().code; }
+std::string text(const Result<Deadline>& deadline) {
+  return deadline ? to_rfc3339(deadline->at) : deadline.error().code;
+}
 
 Value dates(std::initializer_list<std::string_view> texts) {
   List list;
@@ -28,8 +30,9 @@ struct Calendar : ::testing::Test {
   WorkingCalendar calendar;
   ZoneTable zones;
   Calendar() {
-    const Value content = year(2026, dates({"2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-06", "2026-10-07"}),
-                               dates({"2026-10-10"}));
+    const Value content = year(
+        2026, dates({"2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-06", "2026-10-07"}),
+        dates({"2026-10-10"}));
     EXPECT_TRUE(calendar.add_year(content));
   }
   std::string refusal(const Value& content) {
@@ -61,7 +64,8 @@ TEST_F(Calendar, AddsWorkingDaysAtTheSameTimeOfDay) {
   const Instant start = at("2026-09-30T16:30:00.250+08:00");
   EXPECT_EQ(text(calendar.add_working_days(start, 0, zones)), "2026-09-30T08:30:00.250Z");
   EXPECT_EQ(text(calendar.add_working_days(start, 1, zones)), "2026-10-08T08:30:00.250Z");
-  EXPECT_EQ(text(calendar.add_working_days(start, 3, zones)), "2026-10-10T08:30:00.250Z") << "Thursday, Friday, worked Saturday";
+  EXPECT_EQ(text(calendar.add_working_days(start, 3, zones)), "2026-10-10T08:30:00.250Z")
+      << "Thursday, Friday, worked Saturday";
   EXPECT_EQ(text(calendar.add_working_days(start, 4, zones)), "2026-10-12T08:30:00.250Z");
 }
 
@@ -71,15 +75,21 @@ TEST_F(Calendar, TheCivilDayDecidesNotTheUtcDay) {
 }
 
 TEST_F(Calendar, DeadlinesEndWithTheDay) {
-  EXPECT_EQ(text(calendar.working_days_deadline(at("2026-09-30T16:30:00+08:00"), 1, zones)), "2026-10-08T16:00:00.000Z");
-  EXPECT_EQ(text(calendar.working_days_deadline(at("2026-10-08T09:00:00+08:00"), 0, zones)), "2026-10-08T16:00:00.000Z");
-  EXPECT_EQ(text(calendar.calendar_days_deadline(at("2026-09-25T09:00:00+08:00"), 5, zones)), "2026-09-30T16:00:00.000Z");
-  EXPECT_EQ(text(calendar.calendar_days_deadline(at("2026-09-25T09:00:00+08:00"), 7, zones)), "2026-10-08T16:00:00.000Z")
+  EXPECT_EQ(text(calendar.working_days_deadline(at("2026-09-30T16:30:00+08:00"), 1, zones)),
+            "2026-10-08T16:00:00.000Z");
+  EXPECT_EQ(text(calendar.working_days_deadline(at("2026-10-08T09:00:00+08:00"), 0, zones)),
+            "2026-10-08T16:00:00.000Z");
+  EXPECT_EQ(text(calendar.calendar_days_deadline(at("2026-09-25T09:00:00+08:00"), 5, zones)),
+            "2026-09-30T16:00:00.000Z");
+  EXPECT_EQ(text(calendar.calendar_days_deadline(at("2026-09-25T09:00:00+08:00"), 7, zones)),
+            "2026-10-08T16:00:00.000Z")
       << "the last day is a holiday, so the first working day after it";
 }
 
 TEST_F(Calendar, CountsWorkingDaysBetween) {
-  const auto between = [&](const char* from, const char* to) { return *calendar.working_days_between(at(from), at(to), zones); };
+  const auto between = [&](const char* from, const char* to) {
+    return *calendar.working_days_between(at(from), at(to), zones);
+  };
   EXPECT_EQ(between("2026-09-30T09:00:00+08:00", "2026-10-12T09:00:00+08:00"), 4);
   EXPECT_EQ(between("2026-09-30T09:00:00+08:00", "2026-09-30T18:00:00+08:00"), 0);
   EXPECT_EQ(between("2026-10-12T09:00:00+08:00", "2026-09-30T09:00:00+08:00"), 0);

@@ -11,7 +11,8 @@ TEST(Absence, CoversItsDaysAndEndsEarly) {
   EXPECT_TRUE(v.tables.is_absent(v.chair, from));
   EXPECT_FALSE(v.tables.is_absent(v.chair, until)) << "half open";
   EXPECT_FALSE(v.tables.is_absent(v.deputy, from));
-  EXPECT_EQ(v.code(decide_record_absence(v.tables, v.chair, at("2026-03-04T00:00:00Z"), {}, "")), "directory.overlapping-absence");
+  EXPECT_EQ(v.code(decide_record_absence(v.tables, v.chair, at("2026-03-04T00:00:00Z"), {}, "")),
+            "directory.overlapping-absence");
   EXPECT_EQ(v.code(decide_record_absence(v.tables, v.chair, until, from, "")), "directory.bad-term");
   EXPECT_EQ(v.code(decide_record_absence(v.tables, PersonId{99}, from, until, "")), "directory.unknown-person");
   EXPECT_EQ(v.code(decide_end_absence(v.tables, v.chair, AbsenceNumber{2}, from)), "directory.unknown-absence");
@@ -51,8 +52,10 @@ TEST_F(Acting, SomebodyActsForThePost) {
   EXPECT_EQ(code(request), "directory.overlapping-acting");
   v.run(decide_end_acting(v.tables, v.gacha, "chair", ActingNumber{1}, at("2026-03-03T00:00:00Z"), "返回"));
   EXPECT_EQ(v.tables.acting_for(v.gacha, "chair", at("2026-03-03T00:00:00Z")), PersonId{});
-  EXPECT_EQ(v.code(decide_end_acting(v.tables, v.gacha, "chair", ActingNumber{1}, at("2026-03-04T00:00:00Z"), "")), "directory.acting-has-ended");
-  EXPECT_EQ(v.code(decide_end_acting(v.tables, v.gacha, "chair", ActingNumber{2}, v.now, "")), "directory.unknown-acting");
+  EXPECT_EQ(v.code(decide_end_acting(v.tables, v.gacha, "chair", ActingNumber{1}, at("2026-03-04T00:00:00Z"), "")),
+            "directory.acting-has-ended");
+  EXPECT_EQ(v.code(decide_end_acting(v.tables, v.gacha, "chair", ActingNumber{2}, v.now, "")),
+            "directory.unknown-acting");
 }
 
 TEST_F(Acting, RefusesBadRequests) {
@@ -67,7 +70,11 @@ TEST_F(Acting, RefusesBadRequests) {
   EXPECT_EQ(with([](ActingRequest& r) { r.person = PersonId{99}; }), "directory.unknown-person");
   EXPECT_EQ(with([](ActingRequest& r) { r.unit = UnitId{99}; }), "directory.unknown-unit");
   EXPECT_EQ(with([](ActingRequest& r) { r.until = r.from; }), "directory.bad-term");
-  EXPECT_EQ(with([&](ActingRequest& r) { r.from = at("2026-01-01T00:00:00Z"); r.until = v.now; }), "directory.bad-term");
+  EXPECT_EQ(with([&](ActingRequest& r) {
+              r.from = at("2026-01-01T00:00:00Z");
+              r.until = v.now;
+            }),
+            "directory.bad-term");
 }
 
 TEST_F(Acting, TheHolderOfASealDoesNotBecomeItsApprover) {

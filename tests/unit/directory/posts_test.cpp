@@ -6,14 +6,17 @@ namespace {
 TEST(ElectedPost, NeedsTwoAdministrators) {
   Village v;
   const PostRule rule = Village::chair_rule();
-  EXPECT_EQ(v.code(decide_give_post(v.tables, rule, v.terms(v.chair), v.admin1, v.now)), "directory.two-administrators-needed");
-  EXPECT_EQ(v.code(decide_propose_post(v.tables, rule, v.terms(v.chair), v.clerk, v.now)), "directory.not-an-administrator");
+  EXPECT_EQ(v.code(decide_give_post(v.tables, rule, v.terms(v.chair), v.admin1, v.now)),
+            "directory.two-administrators-needed");
+  EXPECT_EQ(v.code(decide_propose_post(v.tables, rule, v.terms(v.chair), v.clerk, v.now)),
+            "directory.not-an-administrator");
   v.run(decide_propose_post(v.tables, rule, v.terms(v.chair), v.admin1, v.now));
   EXPECT_TRUE(v.who("chair", "2026-03-02T01:00:00Z").empty()) << "a proposal gives nothing";
   const ProposalNumber proposal{1};
   EXPECT_EQ(v.code(decide_confirm(v.tables, rule, proposal, v.admin1, v.now)), "directory.second-person");
   EXPECT_EQ(v.code(decide_confirm(v.tables, rule, proposal, v.clerk, v.now)), "directory.not-an-administrator");
-  EXPECT_EQ(v.code(decide_confirm(v.tables, Village::clerk_rule(), proposal, v.admin2, v.now)), "directory.rule-of-another-post");
+  EXPECT_EQ(v.code(decide_confirm(v.tables, Village::clerk_rule(), proposal, v.admin2, v.now)),
+            "directory.rule-of-another-post");
   EXPECT_EQ(v.code(decide_confirm(v.tables, rule, ProposalNumber{9}, v.admin2, v.now)), "directory.unknown-proposal");
   v.run(decide_confirm(v.tables, rule, proposal, v.admin2, v.now));
   EXPECT_EQ(v.who("chair", "2026-03-02T01:00:00Z"), std::vector<PersonId>{v.chair});
@@ -22,10 +25,13 @@ TEST(ElectedPost, NeedsTwoAdministrators) {
 
 TEST(Post, NobodyGivesHimselfOne) {
   Village v;
-  EXPECT_EQ(v.code(decide_propose_post(v.tables, Village::chair_rule(), v.terms(v.admin1), v.admin1, v.now)), "directory.own-post");
-  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.admin1), v.admin1, v.now)), "directory.own-post");
+  EXPECT_EQ(v.code(decide_propose_post(v.tables, Village::chair_rule(), v.terms(v.admin1), v.admin1, v.now)),
+            "directory.own-post");
+  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.admin1), v.admin1, v.now)),
+            "directory.own-post");
   v.run(decide_propose_post(v.tables, Village::chair_rule(), v.terms(v.admin2), v.admin1, v.now));
-  EXPECT_EQ(v.code(decide_confirm(v.tables, Village::chair_rule(), ProposalNumber{1}, v.admin2, v.now)), "directory.own-post");
+  EXPECT_EQ(v.code(decide_confirm(v.tables, Village::chair_rule(), ProposalNumber{1}, v.admin2, v.now)),
+            "directory.own-post");
 }
 
 TEST(CustodianPost, ComesOnlyFromAProcess) {
@@ -36,7 +42,8 @@ TEST(CustodianPost, ComesOnlyFromAProcess) {
   EXPECT_EQ(v.code(decide_give_post(v.tables, rule, terms, v.admin1, v.now)), "directory.process-only");
   EXPECT_EQ(v.code(decide_propose_post(v.tables, rule, terms, v.admin1, v.now)), "directory.process-only");
   terms.process = CaseId{77};
-  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::chair_rule(), terms, {}, v.now)), "directory.two-administrators-needed");
+  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::chair_rule(), terms, {}, v.now)),
+            "directory.two-administrators-needed");
   PostTerms without_seal = terms;
   without_seal.seal.clear();
   EXPECT_EQ(v.code(decide_give_post(v.tables, rule, without_seal, {}, v.now)), "directory.seal-missing");
@@ -72,7 +79,9 @@ TEST(CustodianPost, TheNextHolderEndsTheFormerOfThatSealOnly) {
 
 TEST(Post, RefusesBadTerms) {
   Village v;
-  const auto give = [&](PostTerms terms) { return v.code(decide_give_post(v.tables, Village::clerk_rule(), terms, v.admin1, v.now)); };
+  const auto give = [&](PostTerms terms) {
+    return v.code(decide_give_post(v.tables, Village::clerk_rule(), terms, v.admin1, v.now));
+  };
   PostTerms terms = v.terms(v.clerk);
   terms.until = terms.from;
   EXPECT_EQ(give(terms), "directory.bad-term");
@@ -86,13 +95,15 @@ TEST(Post, RefusesBadTerms) {
   EXPECT_EQ(give(terms), "directory.seal-not-wanted");
   v.run(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.clerk), v.admin1, v.now));
   EXPECT_EQ(give(v.terms(v.clerk)), "directory.already-holds");
-  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.herder), v.chair, v.now)), "directory.not-an-administrator");
+  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.herder), v.chair, v.now)),
+            "directory.not-an-administrator");
 }
 
 TEST(Post, AnotherRuleMayRefuse) {
   Village v;
   const PostCheck never = [](const PostTerms&) -> Result<void> { return refused("duty.incompatible"); };
-  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.clerk), v.admin1, v.now, never)), "duty.incompatible");
+  EXPECT_EQ(v.code(decide_give_post(v.tables, Village::clerk_rule(), v.terms(v.clerk), v.admin1, v.now, never)),
+            "duty.incompatible");
 }
 
 TEST(Chair, StaysAfterTheTermUntilASuccessorBegins) {
@@ -149,24 +160,31 @@ TEST(Ending, OfAnElectedPostNeedsTwoOrTheHolder) {
   const PostRule rule = Village::chair_rule();
   v.elect(rule, v.terms(v.chair));
   const PostNumber number{3};
-  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, v.now, "x", v.admin1, {}, v.now)), "directory.two-administrators-needed");
+  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, v.now, "x", v.admin1, {}, v.now)),
+            "directory.two-administrators-needed");
   EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, v.now, "", v.chair, {}, v.now)), "directory.reason-missing");
-  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, PostNumber{9}, v.now, "x", v.chair, {}, v.now)), "directory.unknown-post");
-  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, at("2020-01-01T00:00:00Z"), "x", v.chair, {}, v.now)), "directory.bad-term");
-  EXPECT_EQ(v.code(decide_propose_end(v.tables, rule, number, v.now, "罢免", v.clerk, v.now)), "directory.not-an-administrator");
+  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, PostNumber{9}, v.now, "x", v.chair, {}, v.now)),
+            "directory.unknown-post");
+  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, at("2020-01-01T00:00:00Z"), "x", v.chair, {}, v.now)),
+            "directory.bad-term");
+  EXPECT_EQ(v.code(decide_propose_end(v.tables, rule, number, v.now, "罢免", v.clerk, v.now)),
+            "directory.not-an-administrator");
   v.run(decide_propose_end(v.tables, rule, number, v.now, "罢免", v.admin1, v.now));
   EXPECT_EQ(v.code(decide_confirm(v.tables, rule, ProposalNumber{2}, v.admin1, v.now)), "directory.second-person");
   v.run(decide_confirm(v.tables, rule, ProposalNumber{2}, v.admin2, v.now));
   EXPECT_TRUE(v.who("chair", "2026-03-02T01:00:00Z").empty()) << "an ended one does not stay";
-  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, v.now, "x", v.chair, {}, v.now)), "directory.post-has-ended");
+  EXPECT_EQ(v.code(decide_end_post(v.tables, rule, number, v.now, "x", v.chair, {}, v.now)),
+            "directory.post-has-ended");
 }
 
 TEST(Proposal, CanBeWithdrawnByAnAdministrator) {
   Village v;
   v.run(decide_propose_post(v.tables, Village::chair_rule(), v.terms(v.chair), v.admin1, v.now));
-  EXPECT_EQ(v.code(decide_withdraw_proposal(v.tables, ProposalNumber{1}, v.clerk, v.now)), "directory.not-an-administrator");
+  EXPECT_EQ(v.code(decide_withdraw_proposal(v.tables, ProposalNumber{1}, v.clerk, v.now)),
+            "directory.not-an-administrator");
   v.run(decide_withdraw_proposal(v.tables, ProposalNumber{1}, v.admin2, v.now));
-  EXPECT_EQ(v.code(decide_confirm(v.tables, Village::chair_rule(), ProposalNumber{1}, v.admin2, v.now)), "directory.unknown-proposal");
+  EXPECT_EQ(v.code(decide_confirm(v.tables, Village::chair_rule(), ProposalNumber{1}, v.admin2, v.now)),
+            "directory.unknown-proposal");
 }
 
 }  // namespace

@@ -36,10 +36,12 @@ TEST(Units, RefusesBadOnes) {
   EXPECT_EQ(record({{}, "other", "gacha", "tribe", "", {"名", ""}, 0, false, {}}), "directory.bad-law");
   EXPECT_EQ(record({{}, "other", "gacha", "village", "nowhere", {"名", ""}, 0, false, {}}), "directory.unknown-unit");
   EXPECT_EQ(record({{}, "other", "gacha", "village", "", {"", "x"}, 0, false, {}}), "directory.name-missing");
-  EXPECT_EQ(record({{}, "other", "gacha", "village", "", {"名", ""}, 0, false, Value::text("x")}), "directory.custom-not-a-context");
+  EXPECT_EQ(record({{}, "other", "gacha", "village", "", {"名", ""}, 0, false, Value::text("x")}),
+            "directory.custom-not-a-context");
   EXPECT_EQ(record({v.gacha, "renamed", "gacha", "village", "", {"名", ""}, 0, false, {}}), "directory.key-is-fixed");
   EXPECT_EQ(record({UnitId{99}, "other", "gacha", "village", "", {"名", ""}, 0, false, {}}), "directory.unknown-unit");
-  EXPECT_EQ(record({v.root, "demo-banner", "banner", "", "demo-gacha", {"名", ""}, 0, false, {}}), "directory.parent-is-below");
+  EXPECT_EQ(record({v.root, "demo-banner", "banner", "", "demo-gacha", {"名", ""}, 0, false, {}}),
+            "directory.parent-is-below");
 }
 
 TEST(Units, KnowTheirAncestors) {
@@ -136,8 +138,9 @@ TEST(Contexts, ShowTheUnitAndHideNothingBehindCustomFields) {
   Context custom;
   custom.set("kind", Value::text("forged"));
   custom.set("branch", Value::text("牧区"));
-  v.run(decide_record_unit(v.tables, {v.gacha, "demo-gacha", "gacha", "village", "demo-banner", {"示范嘎查", ""}, 142, true,
-                                      Value::context(custom)}));
+  v.run(decide_record_unit(
+      v.tables,
+      {v.gacha, "demo-gacha", "gacha", "village", "demo-banner", {"示范嘎查", ""}, 142, true, Value::context(custom)}));
   v.elect(Village::chair_rule(), v.terms(v.chair));
   const Value unit = unit_value(v.tables, v.gacha, v.now);
   EXPECT_EQ(unit.get_text("kind"), "gacha");

@@ -1,4 +1,5 @@
-// A small village for the tests of the directory: one root unit with two administrators, one gacha below it, five residents.
+// A small village for the tests of the directory: one root unit with two administrators, one gacha below it, five
+// residents.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,11 +22,16 @@ struct Village {
   UnitId root{1}, gacha{2};
 
   Village() {
-    FoundRequest found{"demo-banner", "banner", {"示范旗", "Demo banner"}, {{reference("a1"), "h1", "admin1"}, {reference("a2"), "h2", "admin2"}}};
+    FoundRequest found{"demo-banner",
+                       "banner",
+                       {"示范旗", "Demo banner"},
+                       {{reference("a1"), "h1", "admin1"}, {reference("a2"), "h2", "admin2"}}};
     run(decide_found(tables, found, now));
-    run(decide_record_unit(tables, {{}, "demo-gacha", "gacha", "village", "demo-banner", {"示范嘎查", "Demo gacha"}, 142, true, {}}));
+    run(decide_record_unit(
+        tables, {{}, "demo-gacha", "gacha", "village", "demo-banner", {"示范嘎查", "Demo gacha"}, 142, true, {}}));
     for (const char* account : {"g-chair", "g-deputy", "g-clerk", "herder1", "chair-brother"})
-      run(decide_record_person(tables, {{}, {reference(account), std::string("hash-") + account, account}, "demo-gacha"}));
+      run(decide_record_person(tables,
+                               {{}, {reference(account), std::string("hash-") + account, account}, "demo-gacha"}));
   }
 
   void run(const Result<Events>& events) {
@@ -44,7 +50,9 @@ struct Village {
   }
   static PostRule chair_rule() { return PostRule::declared("chair", {"主任", "chair"}, true, false, false, true); }
   static PostRule clerk_rule() { return PostRule::declared("clerk", {"经办人", "clerk"}, false, false, false, false); }
-  static PostRule custodian_rule() { return PostRule::declared("custodian-a", {"保管人", "custodian"}, false, true, false, true); }
+  static PostRule custodian_rule() {
+    return PostRule::declared("custodian-a", {"保管人", "custodian"}, false, true, false, true);
+  }
 
   void elect(const PostRule& rule, const PostTerms& elected) {
     run(decide_propose_post(tables, rule, elected, admin1, now));

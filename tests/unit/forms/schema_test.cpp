@@ -27,12 +27,14 @@ std::vector<std::string> codes(std::string_view text) {
   return found;
 }
 std::vector<std::string> component(std::string_view fields) {
-  return codes(R"({"id":"f","title":{"zh":"表"},"components":[{"key":"a","label":{"zh":"甲"},)" + std::string(fields) + "}]}");
+  return codes(R"({"id":"f","title":{"zh":"表"},"components":[{"key":"a","label":{"zh":"甲"},)" + std::string(fields) +
+               "}]}");
 }
 
 TEST(Schema, EveryShippedFormCompiles) {
   int count = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(CHANCERY_SOURCE_DIR) + "/workflows")) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::string(CHANCERY_SOURCE_DIR) + "/workflows")) {
     if (entry.path().extension() != ".json" || entry.path().parent_path().filename() != "forms") continue;
     std::ifstream file(entry.path());
     std::stringstream text;
@@ -52,8 +54,8 @@ TEST(Schema, TellsAllFaultsAtOnce) {
     {"key":"A","type":"textfield","label":{"zh":"甲"}}, {"key":"b","type":"slider","label":{"zh":"乙"}},
     {"key":"c","type":"number","label":{}}, {"key":"c","type":"number","label":{"zh":"丙"}}, {"key":"d","type":"select","label":{"zh":"丁"}}],
     "checks":[{"id":"x","refuse_when":"form.a >","strength":"soft","message":{"zh":"不"}}]})");
-  for (const char* code : {"forms.bad-key", "forms.unknown-type", "json.missing-field", "forms.duplicate-key", "forms.no-options",
-                           "json.bad-choice", "json.unknown-field"})
+  for (const char* code : {"forms.bad-key", "forms.unknown-type", "json.missing-field", "forms.duplicate-key",
+                           "forms.no-options", "json.bad-choice", "json.unknown-field"})
     EXPECT_THAT(found, Contains(code));
   EXPECT_GE(found.size(), 9u);
 }
@@ -74,25 +76,33 @@ TEST(Schema, RefusesWhatDoesNotBelongToAType) {
 }
 
 TEST(Schema, RefusesBadLimitsOptionsAndPatterns) {
-  EXPECT_THAT(component(R"("type":"textfield","validate":{"minLength":5,"maxLength":4})"), ElementsAre("forms.bad-limit"));
+  EXPECT_THAT(component(R"("type":"textfield","validate":{"minLength":5,"maxLength":4})"),
+              ElementsAre("forms.bad-limit"));
   EXPECT_THAT(component(R"("type":"number","validate":{"min":5,"max":4})"), ElementsAre("forms.bad-limit"));
-  EXPECT_THAT(component(R"("type":"datetime","subtype":"date","validate":{"min":"soon"})"), ElementsAre("forms.bad-limit"));
+  EXPECT_THAT(component(R"("type":"datetime","subtype":"date","validate":{"min":"soon"})"),
+              ElementsAre("forms.bad-limit"));
   EXPECT_THAT(component(R"("type":"textfield","validate":{"maxLength":1000000})"), ElementsAre("json.out-of-range"));
   EXPECT_THAT(component(R"("type":"textfield","validate":{"pattern":"[0-9"})"), ElementsAre("forms.bad-pattern"));
   EXPECT_THAT(component(R"("type":"select","options":{"weather":"x"})"), Contains("forms.bad-option"));
-  EXPECT_THAT(component(R"("type":"select","options":{"register":"seal"},"values":[])"), ElementsAre("forms.options-and-values"));
-  EXPECT_THAT(component(R"("type":"select","values":[{"value":"a","label":{"zh":"甲"}},{"value":"a","label":{"zh":"甲"}}])"), ElementsAre("forms.bad-option"));
-  EXPECT_THAT(component(R"("type":"select","values":[{"value":["a"],"label":{"zh":"甲"}}])"), ElementsAre("forms.bad-option"));
+  EXPECT_THAT(component(R"("type":"select","options":{"register":"seal"},"values":[])"),
+              ElementsAre("forms.options-and-values"));
+  EXPECT_THAT(
+      component(R"("type":"select","values":[{"value":"a","label":{"zh":"甲"}},{"value":"a","label":{"zh":"甲"}}])"),
+      ElementsAre("forms.bad-option"));
+  EXPECT_THAT(component(R"("type":"select","values":[{"value":["a"],"label":{"zh":"甲"}}])"),
+              ElementsAre("forms.bad-option"));
   EXPECT_THAT(component(R"("type":"textfield","visibleWhen":"form.b = ")"), Contains("feel.unexpected-end"));
 }
 
 TEST(Schema, HasLimits) {
   std::string many = R"({"id":"f","title":{"zh":"表"},"components":[)";
   for (int i = 0; i < 305; ++i)
-    many += (i > 0 ? "," : "") + std::string(R"({"key":"k)") + std::to_string(i) + R"(","type":"number","label":{"zh":"数"}})";
+    many += (i > 0 ? "," : "") + std::string(R"({"key":"k)") + std::to_string(i) +
+            R"(","type":"number","label":{"zh":"数"}})";
   EXPECT_THAT(codes(many + "]}"), ElementsAre("forms.too-many-components"));
   std::string deep = R"({"key":"z","type":"number","label":{"zh":"数"}})";
-  for (int i = 0; i < 5; ++i) deep = R"({"key":"l","type":"dynamiclist","label":{"zh":"列"},"components":[)" + deep + "]}";
+  for (int i = 0; i < 5; ++i)
+    deep = R"({"key":"l","type":"dynamiclist","label":{"zh":"列"},"components":[)" + deep + "]}";
   EXPECT_THAT(codes(R"({"id":"f","title":{"zh":"表"},"components":[)" + deep + "]}"), ElementsAre("forms.too-deep"));
 }
 

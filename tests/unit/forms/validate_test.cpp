@@ -41,10 +41,12 @@ struct Forms : ::testing::Test {
   Lookups lookups;
   Forms() {
     const CompiledForm compiled = compile_form("f.json", *json::parse_json(kForm), symbols);
-    for (const Diagnostic& fault : compiled.diagnostics) ADD_FAILURE() << invalid(fault.code, fault.parameters).debug_text();
+    for (const Diagnostic& fault : compiled.diagnostics)
+      ADD_FAILURE() << invalid(fault.code, fault.parameters).debug_text();
     form = compiled.form;
     lookups.person = [](std::string_view text) {
-      static const std::map<std::string, std::uint64_t, std::less<>> kPersons = {{"chair", 3}, {"3", 3}, {"secretary", 3}, {"4", 4}};
+      static const std::map<std::string, std::uint64_t, std::less<>> kPersons = {
+          {"chair", 3}, {"3", 3}, {"secretary", 3}, {"4", 4}};
       const auto found = kPersons.find(text);
       return PersonId{found == kPersons.end() ? 0 : found->second};
     };
@@ -63,18 +65,21 @@ struct Forms : ::testing::Test {
   // "pointer code" of every fault, joined.
   std::string faults(std::string_view fields) {
     std::string out;
-    for (const FieldFault& fault : run("{\"title\":\"函\"" + std::string(fields.empty() ? "" : ",") + std::string(fields) + "}").faults)
+    for (const FieldFault& fault :
+         run("{\"title\":\"函\"" + std::string(fields.empty() ? "" : ",") + std::string(fields) + "}").faults)
       out += (out.empty() ? "" : "; ") + fault.pointer + " " + fault.code;
     return out;
   }
 };
 
 TEST_F(Forms, CleansWhatIsRight) {
-  const Submission done = run(R"({"title":"函","copies":3,"kind":"b","reason":"急","on":"2026-03-02","at":"2026-03-02T09:00:00","seen":true,
+  const Submission done =
+      run(R"({"title":"函","copies":3,"kind":"b","reason":"急","on":"2026-03-02","at":"2026-03-02T09:00:00","seen":true,
     "ways":["x"],"who":"chair","tellers":["secretary","4"],"seal":"g-committee","lines":[{"name":"王"}]})");
   ASSERT_TRUE(done.ok()) << done.faults[0].pointer << " " << done.faults[0].code;
   EXPECT_EQ(done.cleaned.get("on").kind(), ValueKind::kDate);
-  EXPECT_EQ(done.cleaned.get("at").as_date_time().instant(), *parse_rfc3339("2026-03-02T01:00:00Z")) << "a bare clock reading is civil time";
+  EXPECT_EQ(done.cleaned.get("at").as_date_time().instant(), *parse_rfc3339("2026-03-02T01:00:00Z"))
+      << "a bare clock reading is civil time";
   EXPECT_EQ(done.cleaned.get("who"), Value::number(3));
   EXPECT_EQ(done.cleaned.get("tellers").as_list()[1], Value::number(4));
   EXPECT_EQ(done.cleaned.get("by_hand"), Value::text("甲!"));
@@ -140,7 +145,8 @@ TEST_F(Forms, RefusesWhatIsNotOffered) {
   EXPECT_EQ(faults(R"("who":4)"), "/who forms.not-an-option");
   EXPECT_EQ(faults(R"("who":"nobody")"), "/who forms.unknown-person");
   EXPECT_EQ(faults(R"("who":99)"), "/who forms.unknown-person");
-  EXPECT_EQ(faults(R"("tellers":["chair","secretary"])"), "/tellers/1 forms.duplicate-item") << "two accounts of one person";
+  EXPECT_EQ(faults(R"("tellers":["chair","secretary"])"), "/tellers/1 forms.duplicate-item")
+      << "two accounts of one person";
   lookups = {};
   EXPECT_EQ(faults(R"("seal":"g-committee")"), "/seal forms.not-an-option") << "nothing to look it up in";
   EXPECT_EQ(faults(R"("tellers":[3])"), "/tellers/0 forms.unknown-person");
@@ -153,7 +159,8 @@ TEST_F(Forms, ConditionsShowAndRequire) {
   EXPECT_EQ(faults(R"("kind":"b","copies":3)"), "/reason forms.required");
   EXPECT_EQ(faults(R"("lines":[{"name":"王","absent":true}])"), "/lines/0/why forms.required");
   EXPECT_EQ(faults(R"("lines":[{"name":"王","why":"病"}])"), "/lines/0/why forms.not-visible");
-  EXPECT_EQ(faults(R"("lines":[{"name":"王","absent":true,"why":"病"},{"absent":false}])"), "/lines/1/name forms.required");
+  EXPECT_EQ(faults(R"("lines":[{"name":"王","absent":true,"why":"病"},{"absent":false}])"),
+            "/lines/1/name forms.required");
 }
 
 TEST_F(Forms, RefusesBadFiles) {
@@ -163,9 +170,12 @@ TEST_F(Forms, RefusesBadFiles) {
   EXPECT_EQ(faults("\"photos\":" + good), "/photos forms.wrong-type");
   EXPECT_EQ(faults("\"photos\":[" + good + ",5]"), "/photos/1 forms.bad-file");
   EXPECT_EQ(faults(R"("scan":{"name":"a.pdf","sha256":"AB","size":10})"), "/scan forms.bad-file");
-  EXPECT_EQ(faults(R"("scan":{"name":"","sha256":")" + std::string(64, 'a') + R"(","size":10})"), "/scan forms.bad-file");
-  EXPECT_EQ(faults(R"("scan":{"name":"a","sha256":")" + std::string(64, 'a') + R"(","size":-1})"), "/scan forms.bad-file");
-  EXPECT_EQ(faults(R"("scan":{"name":"a","sha256":")" + std::string(64, 'a') + R"(","size":1,"path":"/etc"})"), "/scan forms.bad-file");
+  EXPECT_EQ(faults(R"("scan":{"name":"","sha256":")" + std::string(64, 'a') + R"(","size":10})"),
+            "/scan forms.bad-file");
+  EXPECT_EQ(faults(R"("scan":{"name":"a","sha256":")" + std::string(64, 'a') + R"(","size":-1})"),
+            "/scan forms.bad-file");
+  EXPECT_EQ(faults(R"("scan":{"name":"a","sha256":")" + std::string(64, 'a') + R"(","size":1,"path":"/etc"})"),
+            "/scan forms.bad-file");
 }
 
 TEST_F(Forms, PatternsMatchTheWholeValue) {

@@ -8,7 +8,9 @@ namespace {
 
 Instant at(std::string_view text) { return *parse_rfc3339(text); }
 template <class T>
-std::string code(const Result<T>& result) { return result ? "accepted" : result.error().code; }
+std::string code(const Result<T>& result) {
+  return result ? "accepted" : result.error().code;
+}
 Value number(std::int64_t n) { return Value::number(n); }
 Value persons(std::initializer_list<std::int64_t> numbers) {
   List list;
@@ -18,7 +20,8 @@ Value persons(std::initializer_list<std::int64_t> numbers) {
 
 // Persons 1 to 3 are the committee, 4 to 17 the representatives, the first six of them women.
 std::vector<Seat> gacha() {
-  std::vector<Seat> seats = {{PersonId{1}, "chair", false}, {PersonId{2}, "deputy", false}, {PersonId{3}, "member", true}};
+  std::vector<Seat> seats = {
+      {PersonId{1}, "chair", false}, {PersonId{2}, "deputy", false}, {PersonId{3}, "member", true}};
   for (std::uint64_t i = 4; i <= 17; ++i) seats.push_back({PersonId{i}, "representative", i <= 9});
   return seats;
 }
@@ -95,12 +98,15 @@ TEST_F(Meeting, APersonWithTwoPostsSitsOnce) {
 
 TEST_F(Meeting, NoticeMustBeLongEnoughAndNotDatedBack) {
   EXPECT_EQ(convening([](ConveneRequest& r) { r.at = at("2026-03-05T00:59:59Z"); }), "meeting.notice-too-short");
-  EXPECT_EQ(convening([](ConveneRequest& r) { r.at = at("2026-03-04T01:00:00Z"); }), "meeting.notice-too-short") << "one day short";
+  EXPECT_EQ(convening([](ConveneRequest& r) { r.at = at("2026-03-04T01:00:00Z"); }), "meeting.notice-too-short")
+      << "one day short";
   EXPECT_EQ(convening([](ConveneRequest& r) { r.now = at("2026-03-04T01:00:00Z"); }), "meeting.notice-dated-back");
-  EXPECT_EQ(convening([](ConveneRequest& r) { r.now = at("2026-03-02T09:00:00Z"); }), "accepted") << "entered the same day";
+  EXPECT_EQ(convening([](ConveneRequest& r) { r.now = at("2026-03-02T09:00:00Z"); }), "accepted")
+      << "entered the same day";
   ConveneRequest committee = request;
   committee.at = at("2026-03-02T00:00:00Z");
-  EXPECT_EQ(code(convene(profile("K1"), committee)), "meeting.notice-too-short") << "no notice period, but not before the notice";
+  EXPECT_EQ(code(convene(profile("K1"), committee)), "meeting.notice-too-short")
+      << "no notice period, but not before the notice";
 }
 
 TEST_F(Meeting, RefusesIncompleteRequests) {
@@ -117,9 +123,13 @@ TEST_F(Meeting, AnotherMatterJoinsBeforeTheNotice) {
   change(join(fields, profile("V2"), other, at("2026-03-02T00:55:00Z")));
   EXPECT_EQ(fields.get("matters").as_list().size(), 2u);
   EXPECT_EQ(code(join(fields, profile("V2"), other, at("2026-03-02T00:56:00Z"))), "meeting.matter-exists");
-  EXPECT_EQ(code(join(fields, profile("K1"), {"x", CaseId{42}, "", "", "", {}, {}}, at("2026-03-02T00:56:00Z"))), "meeting.other-profile");
-  EXPECT_EQ(code(join(fields, profile("V2"), {"x", CaseId{42}, "", "", "", {}, {}}, at("2026-03-02T01:00:01Z"))), "meeting.notice-has-gone-out");
-  EXPECT_EQ(code(join(fields, profile("V2"), {"x", CaseId{42}, "", "", "", persons({3}), {}}, at("2026-03-02T00:56:00Z"))), "meeting.recorder-is-candidate");
+  EXPECT_EQ(code(join(fields, profile("K1"), {"x", CaseId{42}, "", "", "", {}, {}}, at("2026-03-02T00:56:00Z"))),
+            "meeting.other-profile");
+  EXPECT_EQ(code(join(fields, profile("V2"), {"x", CaseId{42}, "", "", "", {}, {}}, at("2026-03-02T01:00:01Z"))),
+            "meeting.notice-has-gone-out");
+  EXPECT_EQ(
+      code(join(fields, profile("V2"), {"x", CaseId{42}, "", "", "", persons({3}), {}}, at("2026-03-02T00:56:00Z"))),
+      "meeting.recorder-is-candidate");
 }
 
 TEST_F(Meeting, TheConveningCommandMayAddItsOwnFurtherLines) {
@@ -127,17 +137,22 @@ TEST_F(Meeting, TheConveningCommandMayAddItsOwnFurtherLines) {
   late.now = at("2026-03-02T02:00:00Z");  // the notice is an hour old
   fields = *convene(profile("V2"), late);
   change(join(fields, profile("V2"), {"seat B", CaseId{40}, "", "", "", {}, {}}, late.now));
-  EXPECT_EQ(code(join(fields, profile("V2"), {"seat C", CaseId{40}, "", "", "", {}, {}}, at("2026-03-02T02:00:01Z"))), "meeting.notice-has-gone-out");
-  EXPECT_EQ(code(join(fields, profile("V2"), {"other", CaseId{41}, "", "", "", {}, {}}, late.now)), "meeting.notice-has-gone-out");
+  EXPECT_EQ(code(join(fields, profile("V2"), {"seat C", CaseId{40}, "", "", "", {}, {}}, at("2026-03-02T02:00:01Z"))),
+            "meeting.notice-has-gone-out");
+  EXPECT_EQ(code(join(fields, profile("V2"), {"other", CaseId{41}, "", "", "", {}, {}}, late.now)),
+            "meeting.notice-has-gone-out");
 }
 
 TEST_F(Meeting, APostponedOneNeedsANewNotice) {
-  EXPECT_EQ(code(postpone(fields, at("2026-03-04T01:00:00Z"), at("2026-03-06T01:00:00Z"), at("2026-03-04T01:00:00Z"))), "meeting.notice-too-short");
-  EXPECT_EQ(code(postpone(fields, at("2026-03-02T01:00:00Z"), at("2026-03-06T01:00:00Z"), at("2026-03-04T01:00:00Z"))), "meeting.notice-dated-back");
+  EXPECT_EQ(code(postpone(fields, at("2026-03-04T01:00:00Z"), at("2026-03-06T01:00:00Z"), at("2026-03-04T01:00:00Z"))),
+            "meeting.notice-too-short");
+  EXPECT_EQ(code(postpone(fields, at("2026-03-02T01:00:00Z"), at("2026-03-06T01:00:00Z"), at("2026-03-04T01:00:00Z"))),
+            "meeting.notice-dated-back");
   change(postpone(fields, at("2026-03-04T01:00:00Z"), at("2026-03-07T01:00:00Z"), at("2026-03-04T01:00:00Z")));
   EXPECT_EQ(fields.get("at").as_date_time().instant(), at("2026-03-07T01:00:00Z"));
   change(attend(fields, present(12)));
-  EXPECT_EQ(code(postpone(fields, at("2026-03-07T01:00:00Z"), at("2026-03-10T01:00:00Z"), at("2026-03-07T01:00:00Z"))), "meeting.has-been-held");
+  EXPECT_EQ(code(postpone(fields, at("2026-03-07T01:00:00Z"), at("2026-03-10T01:00:00Z"), at("2026-03-07T01:00:00Z"))),
+            "meeting.has-been-held");
 }
 
 TEST_F(Meeting, AttendanceGivesTheQuorumWithItsArithmetic) {
@@ -163,13 +178,16 @@ TEST_F(Meeting, GuestsDoNotCount) {
 }
 
 TEST_F(Meeting, RefusesBadAttendance) {
-  const auto attending = [&](List lines) { return code(attend(fields, {Value::list(std::move(lines)), "", {}, {}, {}})); };
+  const auto attending = [&](List lines) {
+    return code(attend(fields, {Value::list(std::move(lines)), "", {}, {}, {}}));
+  };
   EXPECT_EQ(attending({line(1, true), line(1, true)}), "meeting.named-twice");
   EXPECT_EQ(attending({line(1, false, true, "本人事项")}), "meeting.recused-but-absent");
   EXPECT_EQ(attending({line(1, true, true)}), "meeting.recusal-reason-missing");
   EXPECT_EQ(attending({Value::text("g-chair")}), "meeting.bad-attendance");
   EXPECT_EQ(attending({line(0, true)}), "meeting.bad-attendance");
-  change(join(fields, profile("V2"), {"custodian", CaseId{41}, "custodian", "", "", persons({5}), {}}, at("2026-03-02T00:55:00Z")));
+  change(join(fields, profile("V2"), {"custodian", CaseId{41}, "custodian", "", "", persons({5}), {}},
+              at("2026-03-02T00:55:00Z")));
   EXPECT_EQ(attending({line(5, true)}), "meeting.candidate-not-recused");
   EXPECT_EQ(attending({line(5, true, true, "候选人")}), "accepted");
   EXPECT_EQ(attending({line(5, false)}), "accepted");
@@ -202,7 +220,8 @@ TEST_F(Meeting, RefusesBadVotes) {
 }
 
 TEST_F(Meeting, ACandidateDoesNotCount) {
-  change(join(fields, profile("V2"), {"custodian", CaseId{41}, "custodian", "", "", persons({17}), {}}, at("2026-03-02T00:55:00Z")));
+  change(join(fields, profile("V2"), {"custodian", CaseId{41}, "custodian", "", "", persons({17}), {}},
+              at("2026-03-02T00:55:00Z")));
   change(attend(fields, present(14)));
   EXPECT_EQ(code(tally(fields, "custodian", votes(8, 6, persons({4, 17})))), "meeting.teller-is-candidate");
   EXPECT_EQ(code(tally(fields, "custodian", votes(8, 6))), "accepted");

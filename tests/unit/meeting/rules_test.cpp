@@ -18,8 +18,9 @@ std::vector<std::string> profile_faults(std::string_view text) {
   return codes;
 }
 std::string with(std::string_view field, std::string_view value) {
-  std::string text = R"({"id":"X","name":{"zh":"会"},"composition":["chair"],"quorum":{"of":"composition","num":2,"den":3},)"
-                     R"("pass":{"of":"present","num":1,"den":2,"strict":true},"authorization":"none","confirmer":"attending-other")";
+  std::string text =
+      R"({"id":"X","name":{"zh":"会"},"composition":["chair"],"quorum":{"of":"composition","num":2,"den":3},)"
+      R"("pass":{"of":"present","num":1,"den":2,"strict":true},"authorization":"none","confirmer":"attending-other")";
   if (const auto at = text.find("\"" + std::string(field) + "\":"); at == std::string::npos) {
     text += ",\"" + std::string(field) + "\":" + std::string(value);
   } else {
@@ -32,7 +33,8 @@ std::string with(std::string_view field, std::string_view value) {
 }
 
 TEST(Rules, TheShippedOnesHaveAllProfiles) {
-  for (const char* id : {"V1", "V2", "R1", "R2", "L1", "C1", "C2", "K1"}) EXPECT_NE(shipped().profile(id), nullptr) << id;
+  for (const char* id : {"V1", "V2", "R1", "R2", "L1", "C1", "C2", "K1"})
+    EXPECT_NE(shipped().profile(id), nullptr) << id;
 }
 
 TEST(Rules, TheSubjectAndTheUnitChooseTheProfile) {
@@ -52,14 +54,17 @@ TEST(Rules, RefusesBadProfiles) {
   EXPECT_THAT(profile_faults(with("notice_days", "3")), ElementsAre());
   EXPECT_THAT(profile_faults(with("notice_days", "-1")), ElementsAre("json.out-of-range"));
   EXPECT_THAT(profile_faults(with("quorum", "[]")), ElementsAre("meeting.bad-fraction"));
-  EXPECT_THAT(profile_faults(with("quorum", R"({"of":"present","num":1,"den":2})")), ElementsAre("meeting.bad-fraction"));
+  EXPECT_THAT(profile_faults(with("quorum", R"({"of":"present","num":1,"den":2})")),
+              ElementsAre("meeting.bad-fraction"));
   EXPECT_THAT(profile_faults(with("quorum", R"({"of":"everybody","num":1,"den":2})")), ElementsAre("json.bad-choice"));
   EXPECT_THAT(profile_faults(with("pass", R"({"of":"present","num":3,"den":2})")), ElementsAre("json.out-of-range"));
-  EXPECT_THAT(profile_faults(with("pass", R"({"of":"present","num":1,"den":1,"strict":true})")), ElementsAre("meeting.bad-fraction"));
+  EXPECT_THAT(profile_faults(with("pass", R"({"of":"present","num":1,"den":1,"strict":true})")),
+              ElementsAre("meeting.bad-fraction"));
   EXPECT_THAT(profile_faults(with("pass", R"({"of":"present","num":1,"den":0})")), ElementsAre("json.out-of-range"));
   EXPECT_THAT(profile_faults(with("otherwise", R"("Y")")), ElementsAre("meeting.unknown-profile"));
   EXPECT_THAT(profile_faults(with("colour", R"("red")")), ElementsAre("json.unknown-field"));
-  EXPECT_THAT(profile_faults(R"([{"id":"X"},5])"), ElementsAre("json.missing-field", "json.wrong-type")) << "faults of all entries";
+  EXPECT_THAT(profile_faults(R"([{"id":"X"},5])"), ElementsAre("json.missing-field", "json.wrong-type"))
+      << "faults of all entries";
   EXPECT_THAT(profile_faults("{}"), ElementsAre("json.wrong-type"));
 }
 
@@ -68,7 +73,8 @@ TEST(Rules, RefusesTwiceTheSameAndUnknownProfilesOfSubjects) {
   const auto again = rules.add_profiles("p.json", *json::parse_json(with("id", "\"V2\"")));
   ASSERT_EQ(again.size(), 1u);
   EXPECT_EQ(again[0].code, "meeting.duplicate-id");
-  const auto subjects = rules.add_subjects("s.json", *json::parse_json(R"([{"id":"x","name":{"zh":"事"},"village":"V9"}])"));
+  const auto subjects =
+      rules.add_subjects("s.json", *json::parse_json(R"([{"id":"x","name":{"zh":"事"},"village":"V9"}])"));
   ASSERT_EQ(subjects.size(), 1u);
   EXPECT_EQ(subjects[0].code, "meeting.unknown-profile");
 }

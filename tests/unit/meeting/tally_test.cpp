@@ -6,8 +6,10 @@ namespace chancery::meeting::testing {
 namespace {
 
 // 示范嘎查: a committee of 3 and 14 representatives, 6 of them women. 示范社区: 7 and 49.
-constexpr Composition kGacha{.total = 17, .representatives = 14, .women_representatives = 6, .members = 3, .adults = 301, .households = 142};
-constexpr Composition kCommunity{.total = 56, .representatives = 49, .women_representatives = 20, .members = 7, .adults = 4001, .households = 1960};
+constexpr Composition kGacha{
+    .total = 17, .representatives = 14, .women_representatives = 6, .members = 3, .adults = 301, .households = 142};
+constexpr Composition kCommunity{
+    .total = 56, .representatives = 49, .women_representatives = 20, .members = 7, .adults = 4001, .households = 1960};
 constexpr Composition kCommittee{.total = 3, .members = 3};
 
 std::string quorum(const char* id, const Composition& composition, std::int64_t present, std::optional<Base> of = {}) {
@@ -16,12 +18,14 @@ std::string quorum(const char* id, const Composition& composition, std::int64_t 
   return std::string(result->reached ? "reached " : "missed ") + std::to_string(result->needed);
 }
 
-std::string votes(const char* id, const Composition& composition, const Presence& presence, const Votes& votes, std::optional<Base> of = {}) {
+std::string votes(const char* id, const Composition& composition, const Presence& presence, const Votes& votes,
+                  std::optional<Base> of = {}) {
   const auto roll = count_quorum(profile(id), composition, presence, of);
   if (!roll) return roll.error().code;
   const auto result = count_votes(profile(id), composition, presence, *roll, votes);
   if (!result) return result.error().code;
-  return std::string(result->passed ? "passed " : "failed ") + std::to_string(result->counted) + "/" + std::to_string(result->needed);
+  return std::string(result->passed ? "passed " : "failed ") + std::to_string(result->counted) + "/" +
+         std::to_string(result->needed);
 }
 
 Votes split(std::int64_t in_favour, std::int64_t against, std::int64_t abstained = 0, std::int64_t spoiled = 0) {
@@ -44,7 +48,8 @@ TEST(V2, PassesWithMoreThanHalfOfThePresent) {
   EXPECT_EQ(votes("V2", kGacha, {.present = 14, .representatives = 11}, split(7, 7)), "failed 7/8") << "a tie fails";
   EXPECT_EQ(votes("V2", kGacha, {.present = 14, .representatives = 11}, split(8, 6)), "passed 8/8");
   EXPECT_EQ(votes("V2", kGacha, {.present = 13, .representatives = 11}, split(7, 6)), "passed 7/7");
-  EXPECT_EQ(votes("V2", kGacha, {.present = 13, .representatives = 11}, split(6, 0, 7)), "failed 6/7") << "abstentions do not shrink the base";
+  EXPECT_EQ(votes("V2", kGacha, {.present = 13, .representatives = 11}, split(6, 0, 7)), "failed 6/7")
+      << "abstentions do not shrink the base";
   EXPECT_EQ(votes("R2", kCommunity, {.present = 38, .representatives = 33}, split(20, 10, 5, 3)), "passed 20/20");
 }
 
@@ -53,7 +58,9 @@ TEST(V2, TheRecusedStayInThePresent) {
   EXPECT_EQ(votes("V2", kGacha, presence, split(7, 4)), "failed 7/8") << "7 of 11 votes, but 14 are present";
   EXPECT_EQ(votes("V2", kGacha, presence, split(8, 3)), "passed 8/8");
   EXPECT_EQ(votes("V2", kGacha, presence, split(8, 6)), "meeting.sum-differs") << "the recused do not vote";
-  EXPECT_EQ(votes("V2", kGacha, {.present = 12, .recused = 12, .representatives = 9, .representatives_recused = 9}, split(0, 0)), "failed 0/7");
+  EXPECT_EQ(votes("V2", kGacha, {.present = 12, .recused = 12, .representatives = 9, .representatives_recused = 9},
+                  split(0, 0)),
+            "failed 0/7");
 }
 
 TEST(Votes, MustAddUpAndBeCounts) {
@@ -70,8 +77,13 @@ TEST(Presence, MustBePossible) {
   EXPECT_EQ(quorum("V2", kGacha, -1), "meeting.bad-count");
   EXPECT_EQ(quorum("V2", {}, 0), "meeting.empty-composition");
   EXPECT_EQ(count_quorum(profile("V2"), kGacha, {.present = 12, .recused = 13}).error().code, "meeting.bad-count");
-  EXPECT_EQ(count_quorum(profile("V2"), kGacha, {.present = 12, .representatives = 13}).error().code, "meeting.bad-count");
-  EXPECT_EQ(count_quorum(profile("V2"), kGacha, {.present = 12, .recused = 1, .representatives = 9, .representatives_recused = 2}).error().code, "meeting.bad-count");
+  EXPECT_EQ(count_quorum(profile("V2"), kGacha, {.present = 12, .representatives = 13}).error().code,
+            "meeting.bad-count");
+  EXPECT_EQ(count_quorum(profile("V2"), kGacha,
+                         {.present = 12, .recused = 1, .representatives = 9, .representatives_recused = 2})
+                .error()
+                .code,
+            "meeting.bad-count");
   EXPECT_EQ(quorum("V2", kGacha, 12, Base::kHouseholds), "meeting.base-not-allowed");
 }
 
@@ -82,18 +94,24 @@ TEST(Composition, DefectsAreToldAndStopNothing) {
     return result->defects;
   };
   EXPECT_TRUE(defects(kGacha).empty()) << "14/17 ≥ 4/5 and 6/17 ≥ 1/3";
-  EXPECT_TRUE(defects({.total = 15, .representatives = 12, .women_representatives = 5}).empty()) << "exactly 4/5 and 1/3";
-  EXPECT_EQ(defects({.total = 15, .representatives = 11, .women_representatives = 5}), std::vector<std::string>{"meeting.few-representatives"});
-  EXPECT_EQ(defects({.total = 15, .representatives = 12, .women_representatives = 4}), std::vector<std::string>{"meeting.few-women"});
+  EXPECT_TRUE(defects({.total = 15, .representatives = 12, .women_representatives = 5}).empty())
+      << "exactly 4/5 and 1/3";
+  EXPECT_EQ(defects({.total = 15, .representatives = 11, .women_representatives = 5}),
+            std::vector<std::string>{"meeting.few-representatives"});
+  EXPECT_EQ(defects({.total = 15, .representatives = 12, .women_representatives = 4}),
+            std::vector<std::string>{"meeting.few-women"});
   EXPECT_EQ(defects({.total = 10, .representatives = 7, .women_representatives = 0}).size(), 2u);
 }
 
 TEST(L1, NeedsTwoThirdsOfAllRepresentatives) {
   const Presence demo{.present = 12, .representatives = 9};
-  EXPECT_EQ(votes("L1", kGacha, demo, split(12, 0)), "failed 9/10") << "the grassland lease: 12 present of whom 9 representatives, all in favour";
+  EXPECT_EQ(votes("L1", kGacha, demo, split(12, 0)), "failed 9/10")
+      << "the grassland lease: 12 present of whom 9 representatives, all in favour";
   EXPECT_EQ(votes("L1", kGacha, {.present = 13, .representatives = 10}, split(13, 0)), "passed 10/10");
-  EXPECT_EQ(votes("L1", kGacha, {.present = 17, .representatives = 14}, split(13, 4)), "passed 10/10") << "at least 10 of 13 are representatives";
-  EXPECT_EQ(votes("L1", kGacha, {.present = 17, .representatives = 14}, split(9, 8)), "failed 9/10") << "however they voted";
+  EXPECT_EQ(votes("L1", kGacha, {.present = 17, .representatives = 14}, split(13, 4)), "passed 10/10")
+      << "at least 10 of 13 are representatives";
+  EXPECT_EQ(votes("L1", kGacha, {.present = 17, .representatives = 14}, split(9, 8)), "failed 9/10")
+      << "however they voted";
 }
 
 TEST(L1, AsksForTheRepresentativesVotesOnlyWhereTheyDecide) {
@@ -107,7 +125,8 @@ TEST(L1, AsksForTheRepresentativesVotesOnlyWhereTheyDecide) {
   counted.representatives_in_favour = 12;
   EXPECT_EQ(votes("L1", kGacha, all, counted), "meeting.representatives-vote-impossible");
   counted.representatives_in_favour = 7;
-  EXPECT_EQ(votes("L1", kGacha, all, counted), "meeting.representatives-vote-impossible") << "only 3 others can have voted";
+  EXPECT_EQ(votes("L1", kGacha, all, counted), "meeting.representatives-vote-impossible")
+      << "only 3 others can have voted";
 }
 
 TEST(K1, IsTheCommittee) {

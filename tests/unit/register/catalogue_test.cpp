@@ -19,7 +19,8 @@ std::vector<std::string> codes(RegisterCatalogue& catalogue, std::string_view te
 std::vector<std::string> codes(std::string_view text) {
   RegisterCatalogue catalogue;
   auto found = codes(catalogue, text);
-  EXPECT_EQ(catalogue.books().size() + catalogue.kinds().size(), found.empty() ? 1u : 0u) << "faulty files leave nothing";
+  EXPECT_EQ(catalogue.books().size() + catalogue.kinds().size(), found.empty() ? 1u : 0u)
+      << "faulty files leave nothing";
   return found;
 }
 
@@ -31,9 +32,12 @@ TEST(Catalogue, ReadsABookAndAKind) {
   RegisterCatalogue catalogue;
   EXPECT_THAT(codes(catalogue, R"({"id":"use-book","kind":"book","name":{"zh":"登记"},"scope":"seal","retention":"30y",
     "format":"=string(year) + \"第\" + string(number) + \"号\"",
-    "fields":[{"key":"title","label":{"zh":"题"},"type":"text","required":true},{"key":"at","label":{"zh":"时"},"type":"datetime"}]})"), IsEmpty());
-  EXPECT_THAT(codes(catalogue, R"({"id":"seal","kind":"entity","name":{"zh":"印章"},"states":["filed","active"],"initial":"filed",
-    "transitions":[["filed","active"]],"fields":[]})"), IsEmpty());
+    "fields":[{"key":"title","label":{"zh":"题"},"type":"text","required":true},{"key":"at","label":{"zh":"时"},"type":"datetime"}]})"),
+              IsEmpty());
+  EXPECT_THAT(codes(catalogue,
+                    R"({"id":"seal","kind":"entity","name":{"zh":"印章"},"states":["filed","active"],"initial":"filed",
+    "transitions":[["filed","active"]],"fields":[]})"),
+              IsEmpty());
   ASSERT_NE(catalogue.book("use-book"), nullptr);
   EXPECT_EQ(catalogue.book("use-book")->index, 0u);
   EXPECT_EQ(catalogue.book("use-book")->fields[1].type, FieldType::kDateTime);
@@ -41,21 +45,22 @@ TEST(Catalogue, ReadsABookAndAKind) {
   EXPECT_TRUE(catalogue.kind("seal")->allows("filed", "active"));
   EXPECT_FALSE(catalogue.kind("seal")->allows("active", "filed"));
   EXPECT_EQ(catalogue.book("seal"), nullptr);
-  EXPECT_THAT(codes(catalogue, R"({"id":"seal","kind":"book","name":{"zh":"x"},"scope":"unit","fields":[]})"), ElementsAre("register.duplicate-id"));
+  EXPECT_THAT(codes(catalogue, R"({"id":"seal","kind":"book","name":{"zh":"x"},"scope":"unit","fields":[]})"),
+              ElementsAre("register.duplicate-id"));
 }
 
 TEST(Catalogue, TellsAllFaultsAtOnce) {
   const auto found = codes(R"({"id":"Bad Id","kind":"book","name":{},"scope":"unit","retention":"soon","colour":"red",
     "fields":[{"key":"a","label":{"zh":"甲"},"type":"colour"},{"key":"a","label":{"zh":"甲"},"type":"text"},{"key":"state","label":{"zh":"态"},"type":"text"}]})");
-  for (const char* code : {"register.bad-id", "json.missing-field", "register.bad-retention", "json.unknown-field", "json.bad-choice",
-                           "register.duplicate-field", "register.reserved-field"})
+  for (const char* code : {"register.bad-id", "json.missing-field", "register.bad-retention", "json.unknown-field",
+                           "json.bad-choice", "register.duplicate-field", "register.reserved-field"})
     EXPECT_THAT(found, Contains(code));
 }
 
 TEST(Catalogue, RefusesBadLifecycles) {
   const auto kind = [](const char* states, const char* initial, const char* transitions) {
-    return codes(std::string(R"({"id":"seal","kind":"entity","name":{"zh":"印章"},"states":)") + states + R"(,"initial":")" + initial +
-                 R"(","transitions":)" + transitions + R"(,"fields":[]})");
+    return codes(std::string(R"({"id":"seal","kind":"entity","name":{"zh":"印章"},"states":)") + states +
+                 R"(,"initial":")" + initial + R"(","transitions":)" + transitions + R"(,"fields":[]})");
   };
   EXPECT_THAT(kind(R"([])", "a", "[]"), Contains("register.states-missing"));
   EXPECT_THAT(kind(R"(["a","a"])", "a", "[]"), ElementsAre("register.duplicate-state"));
@@ -67,7 +72,8 @@ TEST(Catalogue, RefusesBadLifecycles) {
 
 TEST(Catalogue, RefusesAFormatThatCannotRun) {
   const auto book = [](const char* format) {
-    return codes(std::string(R"({"id":"b","kind":"book","name":{"zh":"簿"},"scope":"unit","fields":[],"format":")") + format + R"("})");
+    return codes(std::string(R"({"id":"b","kind":"book","name":{"zh":"簿"},"scope":"unit","fields":[],"format":")") +
+                 format + R"("})");
   };
   EXPECT_THAT(book("=string(year"), Contains("feel.unexpected-end"));
   EXPECT_THAT(book("=string(yaer)"), Contains("feel.unknown-name"));

@@ -10,7 +10,9 @@ namespace {
 Value context(std::string_view text) { return *json::parse_json(text); }
 Instant at(std::string_view text) { return *parse_rfc3339(text); }
 template <class T>
-std::string code(const Result<T>& result) { return result ? "accepted" : result.error().code; }
+std::string code(const Result<T>& result) {
+  return result ? "accepted" : result.error().code;
+}
 
 struct Registers : ::testing::Test {
   feel::SymbolTable symbols;
@@ -29,12 +31,14 @@ struct Registers : ::testing::Test {
       "fields":[{"key":"name_zh","label":{"zh":"名"},"type":"text","required":true},{"key":"holder","label":{"zh":"保管人"},"type":"person"}]})");
   }
   void add(std::string_view text) { ASSERT_TRUE(catalogue.add("x.json", context(text), symbols).empty()) << text; }
-  Result<journal::LineAppended> append(std::string_view line, std::string_view when = "2026-03-02T01:00:00Z", std::string book = "use-book",
-                                       std::string scope = "g-committee") {
-    return decide_append_line(catalogue, tables, zones, {std::move(book), std::move(scope), "", UnitId{2}, context(line), at(when)});
+  Result<journal::LineAppended> append(std::string_view line, std::string_view when = "2026-03-02T01:00:00Z",
+                                       std::string book = "use-book", std::string scope = "g-committee") {
+    return decide_append_line(catalogue, tables, zones,
+                              {std::move(book), std::move(scope), "", UnitId{2}, context(line), at(when)});
   }
   Result<journal::EntityCreated> create(std::string id, std::string state, std::string_view content) {
-    return decide_create_entity(catalogue, tables, {"seal", std::move(id), std::move(state), UnitId{2}, context(content)});
+    return decide_create_entity(catalogue, tables,
+                                {"seal", std::move(id), std::move(state), UnitId{2}, context(content)});
   }
   Result<journal::EntityChanged> change(std::string id, std::string state, const Value& changed) {
     return decide_change_entity(catalogue, tables, {"seal", std::move(id), std::move(state), changed, {}});
@@ -49,7 +53,8 @@ TEST_F(Registers, NumbersAreGapFreeForEachScopeAndYear) {
     apply(tables, *line);
   }
   EXPECT_EQ(append(R"({"title":"函"})")->text, "2026-0004");
-  EXPECT_EQ(append(R"({"title":"函"})", "2026-03-02T01:00:00Z", "use-book", "g-branch")->text, "2026-0001") << "each seal for itself";
+  EXPECT_EQ(append(R"({"title":"函"})", "2026-03-02T01:00:00Z", "use-book", "g-branch")->text, "2026-0001")
+      << "each seal for itself";
   EXPECT_EQ(append(R"({"title":"函"})", "2027-03-02T01:00:00Z")->text, "2027-0001");
 }
 
@@ -84,8 +89,9 @@ TEST_F(Registers, DatesAreKeptAsDatesAndPersonalReferencesPass) {
   line.set("title", Value::personal({"case-1", "title", {}}));
   line.set("on", Value::text("2026-03-02"));
   line.set("copies", Value());
-  const auto event = decide_append_line(catalogue, tables, zones,
-                                        {"use-book", "g-committee", "used", UnitId{2}, Value::context(line), at("2026-03-02T01:00:00Z")});
+  const auto event = decide_append_line(
+      catalogue, tables, zones,
+      {"use-book", "g-committee", "used", UnitId{2}, Value::context(line), at("2026-03-02T01:00:00Z")});
   ASSERT_TRUE(event);
   EXPECT_EQ(event->line.get("on").kind(), ValueKind::kDate);
   EXPECT_TRUE(event->line.get("title").is_personal());
@@ -121,7 +127,8 @@ TEST_F(Registers, ACounterEntryStandsUnderItsNumberAndTakesNone) {
   EXPECT_EQ(code(decide_correct_line(catalogue, tables, request)), "register.bad-line-kind");
   request.kind = "void";
   request.line = context(R"({"title":null})");
-  EXPECT_EQ(code(decide_correct_line(catalogue, tables, request)), "register.missing-field") << "a required value is not taken away";
+  EXPECT_EQ(code(decide_correct_line(catalogue, tables, request)), "register.missing-field")
+      << "a required value is not taken away";
 }
 
 TEST_F(Registers, EntitiesAreCreatedOnce) {
@@ -170,7 +177,8 @@ TEST_F(Registers, ChangesFollowTheLifecycle) {
 
 TEST_F(Registers, AStaleChangeIsRefused) {
   apply(tables, *create("s", "", R"({"name_zh":"章"})"));
-  EXPECT_EQ(code(decide_change_entity(catalogue, tables, {"seal", "s", "active", {}, 0})), "register.changed-meanwhile");
+  EXPECT_EQ(code(decide_change_entity(catalogue, tables, {"seal", "s", "active", {}, 0})),
+            "register.changed-meanwhile");
   EXPECT_EQ(code(decide_change_entity(catalogue, tables, {"seal", "s", "active", {}, 1})), "accepted");
 }
 
