@@ -29,9 +29,9 @@ struct Queued {
 
 class Engine::Impl {
  public:
-  Impl(const EnginePorts& ports, EngineOptions options) : ports(ports), options(std::move(options)) {
+  Impl(const EnginePorts& given, EngineOptions wanted) : ports(given), options(std::move(wanted)) {
     world.programs = &programs;
-    world.zones = ports.zones;
+    world.zones = given.zones;
   }
 
   // ---- recovery.cpp

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "engine/service/projection.h"
+#include "engine/value/codec.h"
 
 namespace chancery::service {
 
