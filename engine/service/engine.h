@@ -175,6 +175,7 @@ class Engine {
   Metrics metrics() const;
 
   class Impl;  // engine/service/impl.h, for the module's own files
+  const Impl& impl() const { return *impl_; }  // for tests that look at the state itself
 
  private:
   explicit Engine(std::unique_ptr<Impl> impl);

@@ -64,6 +64,23 @@ journal::NamePair names(const Value& value) {
   return {std::string(value.get_text("zh")), std::string(value.get_text("en"))};
 }
 
+bool has_cases(const CommandContext& c, UnitId unit) {
+  bool found = false;
+  c.scratch.cases.for_each([&](CaseId, const CaseState& state) { return !(found = state.unit == unit); });
+  return found;
+}
+
+// The custodians that a paper resolution decided before the program came: part of the opening stock, before the first case of the unit.
+// From then on a post of a seal comes only from the appointment process.
+Result<void> record_opening_custodian(CommandContext& c, const directory::PostRule& rule, journal::PostTerms terms) {
+  TRY_VOID(require_administrator(c));
+  if (has_cases(c, terms.unit) || terms.basis.empty() || c.scratch.registers.entity("seal", terms.seal) == nullptr)
+    return refused("runtime.opening-stock-only", {{"kind", terms.post}, {"id", terms.seal}});
+  terms.process = CaseId{c.out.record.number.value};
+  emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), {}, c.at(), post_check(c, {}))));
+  return {};
+}
+
 }  // namespace
 
 Result<void> run(CommandContext& c, const journal::Found& body) {
@@ -135,6 +152,7 @@ Result<void> run(CommandContext& c, const journal::ProposePost& body) {
   terms.woman = body.woman;
   terms.basis = body.basis;
   const PersonId by = c.actor().person;
+  if (rule.of_seal) return record_opening_custodian(c, rule, std::move(terms));
   if (rule.given_by == directory::GivenBy::kOneAdministrator) {
     emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), by, c.at(), post_check(c, {}))));
     return {};
@@ -217,9 +235,7 @@ Result<void> run(CommandContext& c, const journal::RecordEntity& body) {
   TRY_VOID(require_administrator(c));
   const Program* program = rules_of(c);
   if (program == nullptr) return conflict("runtime.nothing-deployed");
-  bool started = false;
-  c.scratch.cases.for_each([&](CaseId, const CaseState& state) { return !(started = state.unit == body.unit); });
-  if (started) return refused("runtime.opening-stock-only", {{"kind", body.kind}, {"id", body.id}});
+  if (has_cases(c, body.unit)) return refused("runtime.opening-stock-only", {{"kind", body.kind}, {"id", body.id}});
   registers::CreateRequest request{body.kind, body.id, "", body.unit, body.fields};
   c.emit(TRY(registers::decide_create_entity(program->registers, c.scratch.registers, request)));
   if (body.state.empty() || body.state == program->registers.kind(body.kind)->initial) return {};

@@ -1,0 +1,88 @@
+#include "tests/scenarios/bench.h"
+
+#include <stdexcept>
+
+#include "adapters/cli/demo_loader.h"
+#include "engine/service/impl.h"
+
+namespace chancery::scenarios {
+
+Bench::Bench() {
+  open();
+  cli::DemoOptions options;
+  options.source_dir = CHANCERY_SOURCE_DIR;
+  options.scenario_people = true;
+  options.set_clock = [this](Instant at) { clock_.set(at); };
+  options.founded_at = *parse_rfc3339("2024-03-01T08:00:00+08:00");
+  const auto loaded = cli::load_demo(*engine_, options);
+  if (!loaded) throw std::runtime_error("demonstration data: " + loaded.error().debug_text());
+}
+
+void Bench::open() {
+  service::EnginePorts ports;
+  ports.events = &events_;
+  ports.history = &history_;
+  ports.blobs = &blobs_;
+  ports.clock = &clock_;
+  ports.entropy = &entropy_;
+  ports.zones = &zones_;
+  service::EngineOptions options;
+  options.identity_key = Bytes(32, 7);
+  auto opened = service::Engine::open(ports, options);
+  if (!opened) throw std::runtime_error("engine: " + opened.error().debug_text());
+  engine_ = std::move(opened).value();
+}
+
+void Bench::advance_to(Instant instant) {
+  // One timer may set another that is due as well, so the clock stops at each.
+  for (int stop = 0; stop < 1000; ++stop) {
+    Instant next = instant;
+    {
+      const service::Engine::Impl& impl = engine_->impl();
+      std::shared_lock lock(impl.mutex_);
+      if (!impl.hot.timers.empty()) next = std::min(next, std::max(std::get<0>(*impl.hot.timers.begin()), clock_.now()));
+    }
+    clock_.set(next);
+    journal::Command tick;
+    tick.actor.service = "clock";
+    tick.body = journal::BroadcastSignal{"tick", Value()};
+    engine_->execute(std::move(tick));
+    std::shared_lock lock(engine_->impl().mutex_);
+    const auto& timers = engine_->impl().hot.timers;
+    if (next == instant && (timers.empty() || std::get<0>(*timers.begin()) > instant)) return;
+  }
+  throw std::runtime_error("timers that never end");
+}
+
+std::string Bench::snapshot_text() {
+  std::string out;
+  const auto loaded = events_.load_snapshot(
+      [&out](CaseId id, BytesView bytes) -> Result<void> {
+        out += std::to_string(id.value) + ":" + to_hex(bytes) + "\n";
+        return {};
+      },
+      [&out](std::string_view name, BytesView bytes) -> Result<void> {
+        out += std::string(name) + ":" + to_hex(bytes) + "\n";
+        return {};
+      });
+  return loaded ? out : "unreadable snapshot";
+}
+
+std::string Bench::restart() {
+  engine_->stop();
+  engine_.reset();
+  const std::string saved = snapshot_text();
+  open();  // from the snapshot
+  engine_->stop();
+  engine_.reset();
+  const auto dropped = events_.drop_snapshot();
+  open();  // from the journal alone
+  engine_->stop();
+  engine_.reset();
+  const std::string replayed = snapshot_text();
+  open();
+  if (!dropped) return "the snapshot could not be dropped";
+  return saved == replayed ? std::string() : "state after replay differs from the state that was saved";
+}
+
+}  // namespace chancery::scenarios

@@ -1,0 +1,40 @@
+// Bench: a village on the table. An engine on memory stores with a clock that the scenario moves, loaded with the demonstration data.
+// restart() stops and opens the engine again, in turn from its snapshot and from the journal alone, and compares the two.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "adapters/memory/blob_store.h"
+#include "adapters/memory/entropy.h"
+#include "adapters/memory/event_store.h"
+#include "adapters/memory/history_store.h"
+#include "adapters/memory/clock.h"
+#include "engine/service/engine.h"
+
+namespace chancery::scenarios {
+
+class Bench {
+ public:
+  Bench();
+  service::Engine& engine() { return *engine_; }
+  // Sets the clock and lets every timer fire that is due on the way.
+  void advance_to(Instant instant);
+  Instant now() const { return clock_.now(); }
+  const ZoneTable& zones() const { return zones_; }
+  // "" when all is well, else what differed.
+  std::string restart();
+
+ private:
+  void open();
+  std::string snapshot_text();
+  ZoneTable zones_;
+  memory::MemoryEventStore events_;
+  memory::MemoryHistoryStore history_;
+  memory::MemoryBlobStore blobs_;
+  memory::ManualClock clock_;
+  memory::FixedEntropy entropy_;
+  std::unique_ptr<service::Engine> engine_;
+};
+
+}  // namespace chancery::scenarios
