@@ -5,6 +5,14 @@
 namespace chancery::forms {
 namespace {
 
+// Browsers and people leave the seconds out (2026-03-02T09:00, 2026-03-02T09:00+08:00); XML Schema does not allow it.
+std::string with_seconds(std::string_view text) {
+  constexpr std::size_t kMinutesEnd = 16;
+  std::string out(text);
+  if (out.size() >= kMinutesEnd && out[10] == 'T' && (out.size() == kMinutesEnd || out[kMinutesEnd] != ':')) out.insert(kMinutesEnd, ":00");
+  return out;
+}
+
 constexpr std::size_t kFileNameBytesMax = 255;
 
 // Space, tab, line ends, no-break space and the ideographic space.
@@ -142,7 +150,7 @@ Value Converter::date(const Component& component, const Value& value, const std:
     std::optional<DateTime> read;
     if (value.kind() == ValueKind::kDateTime) read = value.as_date_time();
     if (value.is_text())
-      if (const auto date_time = DateTime::parse(value.as_text())) read = *date_time;
+      if (const auto date_time = DateTime::parse(with_seconds(value.as_text()))) read = *date_time;
     // A clock reading without offset is one of the civil zone.
     const auto instant = read ? context_.zones().to_instant(*read) : std::nullopt;
     if (instant)

@@ -94,7 +94,6 @@ Result<void> Engine::Impl::write_snapshot() {
   slice("acts-of-objects", [&](ByteWriter& out) { journal::write_layer(out, committed.acts.objects); });
   slice("buffered", [&](ByteWriter& out) { journal::write_layer(out, committed.buffered); });
   slice("packages", [&](ByteWriter& out) { journal::write_layer(out, committed.packages); });
-  slice("clock", [&](ByteWriter& out) { journal::write_value(out, last_at); });
   TRY_VOID(ports.events->save_snapshot(delta));
   dirty_cases_.clear();
   since_snapshot_ = 0;
@@ -103,14 +102,13 @@ Result<void> Engine::Impl::write_snapshot() {
 
 namespace {
 
-Result<void> read_slice(runtime::State& state, Instant& last_at, std::string_view name, BytesView bytes) {
+Result<void> read_slice(runtime::State& state, std::string_view name, BytesView bytes) {
   ByteReader in(bytes);
   if (name == "directory") return directory::read_snapshot(in, state.directory);
   if (name == "registers") return registers::read_snapshot(in, state.registers);
   if (name == "acts-of-objects") return journal::read_layer(in, state.acts.objects);
   if (name == "buffered") return journal::read_layer(in, state.buffered);
   if (name == "packages") return journal::read_layer(in, state.packages);
-  if (name == "clock") return journal::read_value(in, last_at);
   return corrupt("service.unknown-slice", {{"slice", std::string(name)}});
 }
 
@@ -124,7 +122,7 @@ Result<void> Engine::Impl::recover() {
     // Slices first: the packages must be compiled before the format of the cases can be judged.
     const Result<void> slices = ports.events->load_snapshot(
         [](CaseId, BytesView) -> Result<void> { return {}; },
-        [&](std::string_view name, BytesView bytes) { return read_slice(committed, last_at, name, bytes); });
+        [&](std::string_view name, BytesView bytes) { return read_slice(committed, name, bytes); });
     Result<void> loaded = slices;
     if (loaded)
       committed.packages.for_each([&](PackageId id, const runtime::PackageRecord& record) {
@@ -206,6 +204,10 @@ Result<void> Engine::Impl::recover() {
   }));
   if (!replayed) return replayed;
   last = durable;
+  if (durable.value != 0) {
+    const Bytes bytes = TRY(ports.events->read_one(durable));
+    last_at = TRY(journal::decode_record(bytes)).at;  // time goes on from the last stamp, whatever the clock says
+  }
   for (const auto& [id, c] : committed.cases.own()) hot.update(id, nullptr, c.get());
   return {};
 }

@@ -45,8 +45,10 @@ void Player::expect(const Step& step) {
   }
   if (what == "register") {
     std::string all;
-    const auto year = static_cast<std::int32_t>(std::atoi(step.words[2].substr(0, 4).c_str()));
-    const auto number = std::strtoull(step.words[2].substr(5).c_str(), nullptr, 10);
+    const std::string& printed = step.words[2];  // 2026-0001, or 0001 in a book that is not numbered by year
+    const std::size_t dash = printed.find('-');
+    const auto year = dash == std::string::npos ? 0 : std::atoi(printed.substr(0, dash).c_str());
+    const auto number = std::strtoull(printed.substr(dash == std::string::npos ? 0 : dash + 1).c_str(), nullptr, 10);
     bool found = false;
     std::shared_lock lock(impl.mutex_);
     impl.committed.registers.heads.for_each([&](const registers::BookKey& key, const registers::BookHead& head) {
@@ -60,6 +62,7 @@ void Player::expect(const Step& step) {
   }
   if (what == "offered" || what == "not-offered") {
     const TaskId task = find_task(step, step.words[1]);
+    if (!task && what == "not-offered") return;  // a task that is not there is offered to nobody
     if (!task) return fail(step, "no open task " + step.words[1]);
     std::istringstream names(step.words[3]);
     for (std::string name; std::getline(names, name, ',');) {

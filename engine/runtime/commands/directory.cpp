@@ -1,5 +1,8 @@
 // The directory's verbs: units, persons, accounts, posts, absences, acting periods, kinship. An administrator records; he has no power over
 // any approval, and what needs two of them needs two persons.
+#include <deque>
+#include <map>
+
 #include "engine/directory/decide.h"
 #include "engine/register/decide.h"
 #include "engine/runtime/commands/context.h"
@@ -64,6 +67,22 @@ journal::NamePair names(const Value& value) {
   return {std::string(value.get_text("zh")), std::string(value.get_text("en"))};
 }
 
+// The states after the initial one on the shortest way to `goal`; the goal alone when there is no way (its change is then refused).
+std::vector<std::string> lifecycle_path(const registers::Kind& kind, const std::string& goal) {
+  std::map<std::string, std::string> came_from{{kind.initial, ""}};
+  std::deque<std::string> open{kind.initial};
+  while (!open.empty() && !came_from.contains(goal)) {
+    const std::string at = open.front();
+    open.pop_front();
+    for (const auto& [from, to] : kind.transitions)
+      if (from == at && came_from.emplace(to, from).second) open.push_back(to);
+  }
+  if (!came_from.contains(goal)) return {goal};
+  std::vector<std::string> out;
+  for (std::string at = goal; at != kind.initial; at = came_from[at]) out.insert(out.begin(), at);
+  return out;
+}
+
 bool has_cases(const CommandContext& c, UnitId unit) {
   bool found = false;
   c.scratch.cases.for_each([&](CaseId, const CaseState& state) { return !(found = state.unit == unit); });
@@ -74,8 +93,10 @@ bool has_cases(const CommandContext& c, UnitId unit) {
 // From then on a post of a seal comes only from the appointment process.
 Result<void> record_opening_custodian(CommandContext& c, const directory::PostRule& rule, journal::PostTerms terms) {
   TRY_VOID(require_administrator(c));
-  if (has_cases(c, terms.unit) || terms.basis.empty() || c.scratch.registers.entity("seal", terms.seal) == nullptr)
-    return refused("runtime.opening-stock-only", {{"kind", terms.post}, {"id", terms.seal}});
+  const bool kept_already =
+      !c.scratch.directory.holders(terms.unit, terms.post, c.at(), terms.seal, directory::Posts::kDesignatedToo).empty();
+  if (has_cases(c, terms.unit) || kept_already || terms.basis.empty() || c.scratch.registers.entity("seal", terms.seal) == nullptr)
+    return refused("directory.process-only", {{"post", terms.post}});
   terms.process = CaseId{c.out.record.number.value};
   emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), {}, c.at(), post_check(c, {}))));
   return {};
@@ -157,7 +178,7 @@ Result<void> run(CommandContext& c, const journal::ProposePost& body) {
     emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), by, c.at(), post_check(c, {}))));
     return {};
   }
-  emit_all(c, TRY(directory::decide_propose_post(c.scratch.directory, rule, std::move(terms), by, c.at(), post_check(c, by))));
+  emit_all(c, TRY(directory::decide_propose_post(c.scratch.directory, rule, std::move(terms), by, c.at(), post_check(c, {}))));
   Context answer;
   answer.set("proposal", Value::number(static_cast<std::int64_t>(c.scratch.directory.last_numbers().proposal)));
   c.out.answer = Value::context(std::move(answer));
@@ -239,9 +260,11 @@ Result<void> run(CommandContext& c, const journal::RecordEntity& body) {
   registers::CreateRequest request{body.kind, body.id, "", body.unit, body.fields};
   c.emit(TRY(registers::decide_create_entity(program->registers, c.scratch.registers, request)));
   if (body.state.empty() || body.state == program->registers.kind(body.kind)->initial) return {};
-  // The lifecycle holds for the opening stock as well: one declared step from the beginning.
-  registers::ChangeRequest change{body.kind, body.id, body.state, Value(), std::nullopt};
-  c.emit(TRY(registers::decide_change_entity(program->registers, c.scratch.registers, change)));
+  // The lifecycle holds for the opening stock as well: the shortest declared way from the beginning.
+  for (const std::string& state : lifecycle_path(*program->registers.kind(body.kind), body.state)) {
+    registers::ChangeRequest change{body.kind, body.id, state, Value(), std::nullopt};
+    c.emit(TRY(registers::decide_change_entity(program->registers, c.scratch.registers, change)));
+  }
   return {};
 }
 
