@@ -43,6 +43,7 @@ class Parser {
   NodePtr call(NodePtr callee);
   NodePtr in_tests(NodePtr left);
   NodePtr test();
+  static bool opens_half_range(const Token& token);  // a comparison with the input: `< 5`
   NodePtr tests_until(std::string_view closing);
   std::optional<TypeName> type();
   bool type_arguments(TypeName& type);
