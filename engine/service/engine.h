@@ -155,9 +155,10 @@ class Engine {
   Result<Value> entities(Viewer viewer, std::string_view kind, UnitId unit) const;
   Result<Value> entity(Viewer viewer, std::string_view kind, std::string_view id) const;
   Result<Value> meeting(Viewer viewer, std::string_view id) const;
+  Result<Value> meetings(Viewer viewer, UnitId unit, const Page& page) const;  // newest first
   Result<Value> units(Viewer viewer) const;
   Result<Value> unit(Viewer viewer, UnitId id) const;
-  Result<Value> incidents(Viewer viewer) const;
+  Result<Value> incidents(Viewer viewer) const;  // an id is "<case>-<instance>", or "<case>-<instance>-<timer>"
   std::optional<UnitId> unit_by_key(std::string_view key) const;
   // Display name of a person; nullopt when erased or unknown.
   std::optional<std::string> person_name(PersonId person) const;
