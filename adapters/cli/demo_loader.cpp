@@ -22,7 +22,8 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 }
 
 Result<Value> read_list(const DemoOptions& options, const char* name) {
-  const std::string text = TRY(read_file(std::filesystem::path(options.source_dir) / "config/demo" / (std::string(name) + ".json")));
+  const std::string text =
+      TRY(read_file(std::filesystem::path(options.source_dir) / "config/demo" / (std::string(name) + ".json")));
   return json::parse_json(text);
 }
 
@@ -119,7 +120,8 @@ class Loader {
       body.parent = engine_.unit_by_key(parent).value_or(UnitId{});
       Context fields;
       for (const auto& entry : unit.as_context())
-        if (entry.name != "key" && entry.name != "kind" && entry.name != "law" && entry.name != "name" && entry.name != "parent")
+        if (entry.name != "key" && entry.name != "kind" && entry.name != "law" && entry.name != "name" &&
+            entry.name != "parent")
           fields.set(entry.name, entry.value);
       body.fields = Value::context(std::move(fields));
       const auto outcome = TRY(give("admin1", std::move(body)));
@@ -135,8 +137,9 @@ class Loader {
       const std::string first(accounts.front().as_text());
       const UnitId unit = engine_.unit_by_key(person.get_text("unit")).value_or(UnitId{});
       if (!engine_.person_of_account(first)) {
-        const auto outcome = TRY(done(engine_.record_person(actor("admin1"), "", std::string(person.get("name").get_text("zh")),
-                                                            std::string(person.get_text("id_no")), first, unit, Value())));
+        const auto outcome =
+            TRY(done(engine_.record_person(actor("admin1"), "", std::string(person.get("name").get_text("zh")),
+                                           std::string(person.get_text("id_no")), first, unit, Value())));
         static_cast<void>(outcome);
       }
       const PersonId id = engine_.person_of_account(first).value_or(PersonId{});
@@ -177,11 +180,16 @@ class Loader {
   Value with_persons(const Value& fields) const {
     Context out;
     for (const auto& entry : fields.as_context()) {
-      const auto person = entry.name == "holder" && entry.value.is_text() ? engine_.person_of_account(entry.value.as_text()) : std::nullopt;
+      const auto person = entry.name == "holder" && entry.value.is_text()
+                              ? engine_.person_of_account(entry.value.as_text())
+                              : std::nullopt;
       if (entry.value.is_null()) continue;
       const std::string_view text = entry.value.is_text() ? entry.value.as_text() : std::string_view();
-      const auto date = entry.name == "from" || entry.name == "until" ? Date::parse(text) : Result<Date>(invalid("base.bad-instant"));
-      out.set(entry.name, person ? Value::number(static_cast<std::int64_t>(person->value)) : date ? Value::date(*date) : entry.value);
+      const auto date =
+          entry.name == "from" || entry.name == "until" ? Date::parse(text) : Result<Date>(invalid("base.bad-instant"));
+      out.set(entry.name, person ? Value::number(static_cast<std::int64_t>(person->value))
+                          : date ? Value::date(*date)
+                                 : entry.value);
     }
     return Value::context(std::move(out));
   }
@@ -228,7 +236,8 @@ Result<std::vector<service::PackageFile>> read_package_files(const std::string& 
   std::vector<service::PackageFile> out;
   for (const char* top : {"workflows", "config"}) {
     std::error_code failed;
-    for (fs::recursive_directory_iterator it(fs::path(source_dir) / top, failed), end; !failed && it != end; it.increment(failed)) {
+    for (fs::recursive_directory_iterator it(fs::path(source_dir) / top, failed), end; !failed && it != end;
+         it.increment(failed)) {
       if (!it->is_regular_file()) continue;
       std::string path = fs::relative(it->path(), source_dir).generic_string();
       if (!package::belongs(path)) continue;

@@ -11,11 +11,11 @@
 namespace chancery::cli {
 
 struct DemoOptions {
-  std::string source_dir;          // holds config/ and workflows/
-  bool scenario_people = false;    // the villages that only scenarios load
+  std::string source_dir;        // holds config/ and workflows/
+  bool scenario_people = false;  // the villages that only scenarios load
   // Sets the engine's clock; commands of the past are given at their own time.
   std::function<void(Instant)> set_clock;
-  Instant founded_at;              // before the first term
+  Instant founded_at;  // before the first term
 };
 
 struct DemoAccount {

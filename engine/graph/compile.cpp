@@ -11,7 +11,10 @@ class ProcessCompiler {
  public:
   ProcessCompiler(const bpmn::Definitions& definitions, const bpmn::Process& model, feel::SymbolTable& symbols,
                   std::vector<Diagnostic>& diagnostics)
-      : file_(definitions.file), model_(model), symbols_(symbols), diagnostics_(diagnostics),
+      : file_(definitions.file),
+        model_(model),
+        symbols_(symbols),
+        diagnostics_(diagnostics),
         expressions_(definitions.file, symbols, diagnostics) {}
 
   std::shared_ptr<const Process> compile() {
@@ -181,7 +184,8 @@ class ProcessCompiler {
       index(process.by_ordinal, n.ordinal, i);
       intern(n.id);
       intern(n.result_variable);
-      if (n.kind == ElementKind::kBoundaryEvent && n.attached_to != kNone) process.nodes[n.attached_to].boundary.push_back(i);
+      if (n.kind == ElementKind::kBoundaryEvent && n.attached_to != kNone)
+        process.nodes[n.attached_to].boundary.push_back(i);
       if (n.kind != ElementKind::kStartEvent) continue;
       if (n.parent == kNone)
         process.starts.push_back(i);
@@ -215,7 +219,8 @@ CompileOutput compile(const bpmn::Definitions& definitions, feel::SymbolTable& s
     if (process.executable)
       out.processes.push_back(ProcessCompiler(definitions, process, symbols, out.diagnostics).compile());
   if (out.processes.empty())
-    out.diagnostics.push_back({definitions.file, definitions.position.line, definitions.position.column, "graph.no-executable-process", {}});
+    out.diagnostics.push_back(
+        {definitions.file, definitions.position.line, definitions.position.column, "graph.no-executable-process", {}});
   return out;
 }
 

@@ -7,7 +7,10 @@ ExpressionPass::ExpressionPass(std::string file, feel::SymbolTable& symbols, std
 
 feel::Expression ExpressionPass::compile_text(std::string_view text, bpmn::SourcePosition position) {
   if (text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos) {
-    diagnostics_.push_back({file_, position.line, position.column, "graph.dialect-expression",
+    diagnostics_.push_back({file_,
+                            position.line,
+                            position.column,
+                            "graph.dialect-expression",
                             {{"text", std::string(text.substr(0, 80))}}});
     return {};
   }
@@ -49,13 +52,9 @@ Mapping ExpressionPass::mapping(const bpmn::VariableMapping& source) {
   Mapping out;
   out.target = source.target;
   switch (source.kind) {
-    case bpmn::VariableMapping::Kind::kAll:
-      out.all = true;
-      break;
+    case bpmn::VariableMapping::Kind::kAll: out.all = true; break;
     case bpmn::VariableMapping::Kind::kVariable:
-    case bpmn::VariableMapping::Kind::kExpression:
-      out.source = Input(expression(source.source));
-      break;
+    case bpmn::VariableMapping::Kind::kExpression: out.source = Input(expression(source.source)); break;
     case bpmn::VariableMapping::Kind::kBusinessKey:
       out.source = Input(expression(source.source));
       out.target = "business_key";

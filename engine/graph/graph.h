@@ -62,9 +62,9 @@ struct EventSpec {
   std::string code_variable;
   TimerKind timer = TimerKind::kDuration;
   Input timer_value;
-  bool working_days = false;  // whole days of a duration are working days
-  Input correlation_key;      // of a message
-  bool buffered = false;      // a thrown message waits for its receiver
+  bool working_days = false;        // whole days of a duration are working days
+  Input correlation_key;            // of a message
+  bool buffered = false;            // a thrown message waits for its receiver
   std::vector<NamedInput> payload;  // of a thrown message or signal: the input parameters
 };
 
@@ -106,19 +106,19 @@ struct Node {
   std::vector<FlowIndex> incoming;
   std::vector<FlowIndex> outgoing;
   FlowIndex default_flow = kNone;
-  bool interrupting = true;          // boundary event
-  NodeIndex attached_to = kNone;     // boundary event
-  std::vector<NodeIndex> boundary;   // boundary events attached to this activity
+  bool interrupting = true;         // boundary event
+  NodeIndex attached_to = kNone;    // boundary event
+  std::vector<NodeIndex> boundary;  // boundary events attached to this activity
   std::unique_ptr<EventSpec> event;
   std::unique_ptr<MultiInstanceSpec> multi_instance;
   std::unique_ptr<UserTaskSpec> user_task;
   std::unique_ptr<ServiceSpec> service;
   std::unique_ptr<CallSpec> call;
-  std::string decision;          // business rule task
-  feel::Expression script;       // script task, or a service task with an expression
+  std::string decision;     // business rule task
+  feel::Expression script;  // script task, or a service task with an expression
   bool has_script = false;
   std::string result_variable;
-  std::string outcome;           // end event: chancery:outcome
+  std::string outcome;             // end event: chancery:outcome
   NodeIndex start_inside = kNone;  // sub-process: its none start event
 };
 

@@ -21,8 +21,8 @@ struct StartCase {
   static constexpr std::uint32_t kCommand = 1;
   std::string workflow;
   UnitId unit;
-  Value form;            // personal values are references already
-  PersonId applicant;    // 0: the actor
+  Value form;          // personal values are references already
+  PersonId applicant;  // 0: the actor
   std::string business_key;
 };
 
@@ -148,8 +148,8 @@ struct RecordUnit {
   std::string kind;  // gacha, community, township, banner, city …
   std::string law;   // villages, residents, or ""
   UnitId parent;
-  Value name;        // {zh, en}
-  Value fields;      // households, has_representatives_meeting …
+  Value name;    // {zh, en}
+  Value fields;  // households, has_representatives_meeting …
 };
 struct RecordPerson {
   static constexpr std::uint32_t kCommand = 42;
@@ -199,8 +199,8 @@ struct RecordAbsence {
 struct OpenActing {
   static constexpr std::uint32_t kCommand = 48;
   UnitId unit;
-  std::string post;    // acted for
-  PersonId person;     // who acts
+  std::string post;  // acted for
+  PersonId person;   // who acts
   Instant from;
   Instant until;
   std::string basis;
@@ -223,10 +223,10 @@ struct RecordEntity {
 };
 
 using CommandBody =
-    std::variant<StartCase, StartProcess, ClaimTask, ReleaseTask, HandTask, CompleteTask, WithdrawCase, CorrelateMessage,
-                 BroadcastSignal, RetryIncident, CompleteWork, FireTimer, DeliverMessage, StartByMessage, DeployPackage, Found,
-                 RecordUnit, RecordPerson, LinkAccount, ProposePost, ConfirmPost, EndPost, RecordAbsence, OpenActing,
-                 DeclareKinship, RecordEntity>;
+    std::variant<StartCase, StartProcess, ClaimTask, ReleaseTask, HandTask, CompleteTask, WithdrawCase,
+                 CorrelateMessage, BroadcastSignal, RetryIncident, CompleteWork, FireTimer, DeliverMessage,
+                 StartByMessage, DeployPackage, Found, RecordUnit, RecordPerson, LinkAccount, ProposePost, ConfirmPost,
+                 EndPost, RecordAbsence, OpenActing, DeclareKinship, RecordEntity>;
 
 struct Command {
   Actor actor;

@@ -16,21 +16,21 @@ namespace chancery::journal {
 // Stored: never renumber.
 enum class ActKind : std::uint8_t {
   kNone = 0,
-  kRequested = 1,        // started the case, or is the applicant for whom it was typed in
-  kClaimed = 2,          // binds while held
-  kAssignedTo = 3,       // binds while held
+  kRequested = 1,   // started the case, or is the applicant for whom it was typed in
+  kClaimed = 2,     // binds while held
+  kAssignedTo = 3,  // binds while held
   kTransferredFrom = 4,
-  kTransferredTo = 5,    // binds while held
+  kTransferredTo = 5,  // binds while held
   kDelegatedFrom = 6,
-  kDelegatedTo = 7,      // on_behalf_of is the delegator
+  kDelegatedTo = 7,  // on_behalf_of is the delegator
   kResolved = 8,
-  kEdited = 9,           // saved, without completing
+  kEdited = 9,  // saved, without completing
   kCompleted = 10,
   kVoted = 11,
   kReturned = 12,
   kWithdrew = 13,
   kSentMessage = 14,
-  kOverrode = 15,        // jump, import, migration and other extraordinary moves
+  kOverrode = 15,  // jump, import, migration and other extraordinary moves
 };
 
 // Through which door a command came. Stored: never renumber.
@@ -69,16 +69,23 @@ struct ActRecorded {
   PersonId on_behalf_of;  // the delegator or the represented; both are bound
   std::string duty;       // its id
   ActKind kind = ActKind::kNone;
-  std::uint32_t element = 0;  // ordinal of the task or start event
-  InstanceId activation;      // the innermost process instance around it
-  InstanceId instance;        // the task's element instance; 0 for a start
-  std::string part;           // canonical text of the duty's `part`; "" = none
+  std::uint32_t element = 0;         // ordinal of the task or start event
+  InstanceId activation;             // the innermost process instance around it
+  InstanceId instance;               // the task's element instance; 0 for a start
+  std::string part;                  // canonical text of the duty's `part`; "" = none
   std::vector<std::string> objects;  // correlated objects under which it is filed besides: "meeting:17"
   std::string post;                  // the post that made the person eligible; "" = none asked
   CHANCERY_EVENT_KIND(200) {
-    v(1, e.person); v(2, e.on_behalf_of); v(3, e.duty); v(4, e.kind); v(5, e.element); v(6, e.activation);
+    v(1, e.person);
+    v(2, e.on_behalf_of);
+    v(3, e.duty);
+    v(4, e.kind);
+    v(5, e.element);
+    v(6, e.activation);
     v(7, e.instance);
-    v(8, e.part); v(9, e.objects); v(10, e.post);
+    v(8, e.part);
+    v(9, e.objects);
+    v(10, e.post);
   }
   bool operator==(const ActRecorded&) const = default;
 };
@@ -89,7 +96,12 @@ struct ActReleased {
   InstanceId instance;
   std::vector<EventNumber> acts;     // the ActRecorded that cease
   std::vector<std::string> objects;  // as they were filed
-  CHANCERY_EVENT_KIND(201) { v(1, e.person); v(2, e.instance); v(3, e.acts); v(4, e.objects); }
+  CHANCERY_EVENT_KIND(201) {
+    v(1, e.person);
+    v(2, e.instance);
+    v(3, e.acts);
+    v(4, e.objects);
+  }
   bool operator==(const ActReleased&) const = default;
 };
 
@@ -106,9 +118,16 @@ struct RefusalRecorded {
   std::vector<EventNumber> evidence;
   std::uint32_t count = 0;  // this one and the equal ones since the last record
   CHANCERY_EVENT_KIND(202) {
-    v(1, e.person); v(2, e.target); v(3, e.entrance); v(4, e.duty); v(5, e.element); v(6, e.instance);
+    v(1, e.person);
+    v(2, e.target);
+    v(3, e.entrance);
+    v(4, e.duty);
+    v(5, e.element);
+    v(6, e.instance);
     v(7, e.constraint);
-    v(8, e.refused); v(9, e.evidence); v(10, e.count);
+    v(8, e.refused);
+    v(9, e.evidence);
+    v(10, e.count);
   }
   bool operator==(const RefusalRecorded&) const = default;
 };

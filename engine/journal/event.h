@@ -11,13 +11,13 @@
 namespace chancery::journal {
 
 using Event = std::variant<
-    PackageDeployed, CaseStarted, CaseEnded, CaseTitled, ElementActivated, ElementCompleted, ElementTerminated, ElementPassed,
-    FlowTaken, TokenArrived, TokensJoined, VariableSet, MultiInstancePlanned, TaskCreated, TaskAssigned, TaskCompleted, TimerSet,
-    TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown, BufferedTaken, WorkCreated, ServiceDone, NoticeQueued,
-    DecisionEvaluated, IncidentRaised, IncidentResolved,
+    PackageDeployed, CaseStarted, CaseEnded, CaseTitled, ElementActivated, ElementCompleted, ElementTerminated,
+    ElementPassed, FlowTaken, TokenArrived, TokensJoined, VariableSet, MultiInstancePlanned, TaskCreated, TaskAssigned,
+    TaskCompleted, TimerSet, TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown, BufferedTaken,
+    WorkCreated, ServiceDone, NoticeQueued, DecisionEvaluated, IncidentRaised, IncidentResolved,
     // directory
-    Founded, UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed, PostProposalWithdrawn, PostGiven,
-    PostEnded, AbsenceRecorded, AbsenceEnded, ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn,
+    Founded, UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed, PostProposalWithdrawn,
+    PostGiven, PostEnded, AbsenceRecorded, AbsenceEnded, ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn,
     // register
     LineAppended, EntityCreated, EntityChanged,
     // duty

@@ -30,7 +30,9 @@ struct AnyVisitor {
 }  // namespace detail
 
 template <class T>
-concept Fielded = requires(T& t, detail::AnyVisitor v) { T::fields(t, v); };
+concept Fielded = requires(T& t, detail::AnyVisitor v) {
+  T::fields(t, v);
+};
 
 template <class T>
 struct IsId : std::false_type {};

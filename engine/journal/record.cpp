@@ -20,7 +20,14 @@ struct Header {
   Instant occurred_at;
   template <class Self, class Visit>
   static void fields(Self& e, Visit&& v) {
-    v(1, e.number); v(2, e.at); v(3, e.case_id); v(4, e.previous); v(5, e.cause); v(6, e.actor); v(7, e.key); v(8, e.command);
+    v(1, e.number);
+    v(2, e.at);
+    v(3, e.case_id);
+    v(4, e.previous);
+    v(5, e.cause);
+    v(6, e.actor);
+    v(7, e.key);
+    v(8, e.command);
     v(9, e.occurred_at);
   }
   bool operator==(const Header&) const = default;
@@ -63,8 +70,8 @@ static_assert(kinds_are_unique(), "two events share a kind number");
 Bytes encode_record(const Record& record) {
   ByteWriter out;
   out.u8(kRecordFormat);
-  const Header header{record.number, record.at, record.case_id, record.previous, record.cause,
-                      record.actor, record.key, record.command, record.occurred_at};
+  const Header header{record.number, record.at,  record.case_id, record.previous,   record.cause,
+                      record.actor,  record.key, record.command, record.occurred_at};
   FieldWriter writer(out);
   Header::fields(header, writer);
   out.u8(0);
@@ -91,8 +98,11 @@ Result<Record> decode_record(BytesView bytes) {
   FieldReader fields(in);
   Header::fields(header, fields);
   TRY_VOID(fields.finish());
-  Record record{header.number, header.at, header.case_id, header.previous, header.cause, std::move(header.actor),
-                std::move(header.key), header.command, header.occurred_at, {}};
+  Record record{header.number,         header.at,
+                header.case_id,        header.previous,
+                header.cause,          std::move(header.actor),
+                std::move(header.key), header.command,
+                header.occurred_at,    {}};
   const std::uint64_t count = TRY(in.varint());
   if (count > in.remaining()) return corrupt("journal.bad-record", {{"number", std::to_string(record.number.value)}});
   record.events.reserve(static_cast<std::size_t>(count));

@@ -20,20 +20,24 @@ struct Actor {
   std::string account;
   std::string service;
   template <class Self, class Visit>
-  static void fields(Self& e, Visit&& v) { v(1, e.person); v(2, e.account); v(3, e.service); }
+  static void fields(Self& e, Visit&& v) {
+    v(1, e.person);
+    v(2, e.account);
+    v(3, e.service);
+  }
   bool operator==(const Actor&) const = default;
 };
 
 struct Record {
   EventNumber number;
   Instant at;
-  CaseId case_id;         // 0: of no case
-  EventNumber previous;   // previous record of the case; 0: its first
-  EventNumber cause;      // the record that this one follows from
+  CaseId case_id;        // 0: of no case
+  EventNumber previous;  // previous record of the case; 0: its first
+  EventNumber cause;     // the record that this one follows from
   Actor actor;
-  std::string key;        // idempotency key of the command; "" for the program's own
+  std::string key;            // idempotency key of the command; "" for the program's own
   std::uint32_t command = 0;  // CommandKind
-  Instant occurred_at;    // of a paper entry made later; 0 = at
+  Instant occurred_at;        // of a paper entry made later; 0 = at
   std::vector<Event> events;
   bool operator==(const Record&) const = default;
 };
@@ -41,6 +45,5 @@ struct Record {
 Bytes encode_record(const Record& record);
 // corrupt journal.bad-record {number}, journal.unknown-kind {kind}, journal.bad-field {field}.
 Result<Record> decode_record(BytesView bytes);
-
 
 }  // namespace chancery::journal

@@ -11,10 +11,10 @@
 #include "engine/base/instant.h"
 #include "engine/value/value.h"
 
-#define CHANCERY_EVENT_KIND(number)                    \
-  static constexpr std::uint32_t kKind = (number);     \
-  static constexpr std::uint32_t kVersion = 1;         \
-  template <class Self, class Visit>                   \
+#define CHANCERY_EVENT_KIND(number)                \
+  static constexpr std::uint32_t kKind = (number); \
+  static constexpr std::uint32_t kVersion = 1;     \
+  template <class Self, class Visit>               \
   static void fields([[maybe_unused]] Self& e, [[maybe_unused]] Visit&& v)
 
 namespace chancery::journal {
@@ -25,14 +25,22 @@ struct PackageDeployed {
     std::string path;
     Bytes sha256;
     template <class Self, class Visit>
-    static void fields(Self& e, Visit&& v) { v(1, e.path); v(2, e.sha256); }
+    static void fields(Self& e, Visit&& v) {
+      v(1, e.path);
+      v(2, e.sha256);
+    }
     bool operator==(const File&) const = default;
   };
   PackageId package;
   std::vector<File> files;
   PersonId deployer;
   PersonId approver;
-  CHANCERY_EVENT_KIND(1) { v(1, e.package); v(2, e.files); v(3, e.deployer); v(4, e.approver); }
+  CHANCERY_EVENT_KIND(1) {
+    v(1, e.package);
+    v(2, e.files);
+    v(3, e.deployer);
+    v(4, e.approver);
+  }
   bool operator==(const PackageDeployed&) const = default;
 };
 
@@ -42,11 +50,17 @@ struct CaseStarted {
   std::uint32_t process = 0;   // place of the process in the package
   UnitId unit;
   PersonId starter;
-  PersonId applicant;       // whose matter it is, when known to the directory
-  std::string started_by;   // message name, "timer", or "" for a person
+  PersonId applicant;      // whose matter it is, when known to the directory
+  std::string started_by;  // message name, "timer", or "" for a person
   std::string business_key;
   CHANCERY_EVENT_KIND(2) {
-    v(1, e.package); v(2, e.workflow); v(3, e.process); v(4, e.unit); v(5, e.starter); v(6, e.applicant); v(7, e.started_by);
+    v(1, e.package);
+    v(2, e.workflow);
+    v(3, e.process);
+    v(4, e.unit);
+    v(5, e.starter);
+    v(6, e.applicant);
+    v(7, e.started_by);
     v(8, e.business_key);
   }
   bool operator==(const CaseStarted&) const = default;
@@ -73,7 +87,12 @@ struct ElementActivated {
   std::uint32_t loop = 0;
   bool multi_body = false;
   CHANCERY_EVENT_KIND(5) {
-    v(1, e.instance); v(2, e.scope); v(3, e.process); v(4, e.ordinal); v(5, e.loop); v(6, e.multi_body);
+    v(1, e.instance);
+    v(2, e.scope);
+    v(3, e.process);
+    v(4, e.ordinal);
+    v(5, e.loop);
+    v(6, e.multi_body);
   }
   bool operator==(const ElementActivated&) const = default;
 };
@@ -94,14 +113,20 @@ struct ElementTerminated {
 struct ElementPassed {
   InstanceId scope;
   std::uint32_t ordinal = 0;
-  CHANCERY_EVENT_KIND(8) { v(1, e.scope); v(2, e.ordinal); }
+  CHANCERY_EVENT_KIND(8) {
+    v(1, e.scope);
+    v(2, e.ordinal);
+  }
   bool operator==(const ElementPassed&) const = default;
 };
 
 struct FlowTaken {
   InstanceId scope;
   std::uint32_t ordinal = 0;
-  CHANCERY_EVENT_KIND(9) { v(1, e.scope); v(2, e.ordinal); }
+  CHANCERY_EVENT_KIND(9) {
+    v(1, e.scope);
+    v(2, e.ordinal);
+  }
   bool operator==(const FlowTaken&) const = default;
 };
 
@@ -109,7 +134,10 @@ struct FlowTaken {
 struct TokenArrived {
   InstanceId scope;
   std::uint32_t flow = 0;
-  CHANCERY_EVENT_KIND(10) { v(1, e.scope); v(2, e.flow); }
+  CHANCERY_EVENT_KIND(10) {
+    v(1, e.scope);
+    v(2, e.flow);
+  }
   bool operator==(const TokenArrived&) const = default;
 };
 
@@ -117,7 +145,10 @@ struct TokenArrived {
 struct TokensJoined {
   InstanceId scope;
   std::vector<std::uint32_t> flows;
-  CHANCERY_EVENT_KIND(11) { v(1, e.scope); v(2, e.flows); }
+  CHANCERY_EVENT_KIND(11) {
+    v(1, e.scope);
+    v(2, e.flows);
+  }
   bool operator==(const TokensJoined&) const = default;
 };
 
@@ -125,7 +156,11 @@ struct VariableSet {
   InstanceId scope;
   std::string name;
   Value value;
-  CHANCERY_EVENT_KIND(12) { v(1, e.scope); v(2, e.name); v(3, e.value); }
+  CHANCERY_EVENT_KIND(12) {
+    v(1, e.scope);
+    v(2, e.name);
+    v(3, e.value);
+  }
   bool operator==(const VariableSet&) const = default;
 };
 
@@ -133,7 +168,11 @@ struct MultiInstancePlanned {
   InstanceId instance;
   std::uint32_t planned = 0;
   Value items;  // list, or null for a plain count
-  CHANCERY_EVENT_KIND(13) { v(1, e.instance); v(2, e.planned); v(3, e.items); }
+  CHANCERY_EVENT_KIND(13) {
+    v(1, e.instance);
+    v(2, e.planned);
+    v(3, e.items);
+  }
   bool operator==(const MultiInstancePlanned&) const = default;
 };
 
@@ -143,7 +182,13 @@ struct TaskCreated {
   std::uint32_t duty = 0;  // place in the package's duties, from 1; 0 = none declared (bare processes)
   PersonId assignee;
   std::int64_t due_ms = 0;  // 0 = none
-  CHANCERY_EVENT_KIND(20) { v(1, e.instance); v(2, e.task); v(3, e.duty); v(4, e.assignee); v(5, e.due_ms); }
+  CHANCERY_EVENT_KIND(20) {
+    v(1, e.instance);
+    v(2, e.task);
+    v(3, e.duty);
+    v(4, e.assignee);
+    v(5, e.due_ms);
+  }
   bool operator==(const TaskCreated&) const = default;
 };
 
@@ -155,7 +200,13 @@ struct TaskAssigned {
   PersonId assignee;   // 0 after a release
   PersonId delegator;  // set while somebody acts for him
   std::string reason;
-  CHANCERY_EVENT_KIND(21) { v(1, e.instance); v(2, e.how); v(3, e.assignee); v(4, e.delegator); v(5, e.reason); }
+  CHANCERY_EVENT_KIND(21) {
+    v(1, e.instance);
+    v(2, e.how);
+    v(3, e.assignee);
+    v(4, e.delegator);
+    v(5, e.reason);
+  }
   bool operator==(const TaskAssigned&) const = default;
 };
 
@@ -164,21 +215,32 @@ struct TaskCompleted {
   InstanceId instance;
   PersonId person;
   PersonId on_behalf_of;
-  std::string post;  // the post that made the person eligible
+  std::string post;   // the post that made the person eligible
   std::string basis;  // of acting for another
-  CHANCERY_EVENT_KIND(22) { v(1, e.instance); v(2, e.person); v(3, e.on_behalf_of); v(4, e.post); v(5, e.basis); }
+  CHANCERY_EVENT_KIND(22) {
+    v(1, e.instance);
+    v(2, e.person);
+    v(3, e.on_behalf_of);
+    v(4, e.post);
+    v(5, e.basis);
+  }
   bool operator==(const TaskCompleted&) const = default;
 };
 
 struct TimerSet {
-  InstanceId instance;      // that waits, or to which the boundary event is attached
-  std::uint32_t timer = 0;  // counter within the case
+  InstanceId instance;        // that waits, or to which the boundary event is attached
+  std::uint32_t timer = 0;    // counter within the case
   std::uint32_t ordinal = 0;  // the timer event
   std::int64_t due_ms = 0;
   std::uint32_t repeat_left = 0;  // cycles: further firings; 0xFFFFFFFF = no end
   std::int64_t every_ms = 0;
   CHANCERY_EVENT_KIND(30) {
-    v(1, e.instance); v(2, e.timer); v(3, e.ordinal); v(4, e.due_ms); v(5, e.repeat_left); v(6, e.every_ms);
+    v(1, e.instance);
+    v(2, e.timer);
+    v(3, e.ordinal);
+    v(4, e.due_ms);
+    v(5, e.repeat_left);
+    v(6, e.every_ms);
   }
   bool operator==(const TimerSet&) const = default;
 };
@@ -186,7 +248,10 @@ struct TimerSet {
 struct TimerEnded {
   std::uint32_t timer = 0;
   bool fired = false;
-  CHANCERY_EVENT_KIND(31) { v(1, e.timer); v(2, e.fired); }
+  CHANCERY_EVENT_KIND(31) {
+    v(1, e.timer);
+    v(2, e.fired);
+  }
   bool operator==(const TimerEnded&) const = default;
 };
 
@@ -196,7 +261,13 @@ struct SubscriptionOpened {
   bool signal = false;
   std::string name;
   std::string key;  // correlation key as canonical text; "" = none
-  CHANCERY_EVENT_KIND(32) { v(1, e.instance); v(2, e.ordinal); v(3, e.signal); v(4, e.name); v(5, e.key); }
+  CHANCERY_EVENT_KIND(32) {
+    v(1, e.instance);
+    v(2, e.ordinal);
+    v(3, e.signal);
+    v(4, e.name);
+    v(5, e.key);
+  }
   bool operator==(const SubscriptionOpened&) const = default;
 };
 
@@ -204,7 +275,11 @@ struct SubscriptionClosed {
   InstanceId instance;
   std::uint32_t ordinal = 0;
   bool received = false;
-  CHANCERY_EVENT_KIND(33) { v(1, e.instance); v(2, e.ordinal); v(3, e.received); }
+  CHANCERY_EVENT_KIND(33) {
+    v(1, e.instance);
+    v(2, e.ordinal);
+    v(3, e.received);
+  }
   bool operator==(const SubscriptionClosed&) const = default;
 };
 
@@ -217,7 +292,12 @@ struct MessageThrown {
   Value payload;
   bool buffered = false;  // nobody waited for it yet
   CHANCERY_EVENT_KIND(34) {
-    v(1, e.ordinal); v(2, e.signal); v(3, e.name); v(4, e.key); v(5, e.payload); v(6, e.buffered);
+    v(1, e.ordinal);
+    v(2, e.signal);
+    v(3, e.name);
+    v(4, e.key);
+    v(5, e.payload);
+    v(6, e.buffered);
   }
   bool operator==(const MessageThrown&) const = default;
 };
@@ -226,7 +306,10 @@ struct MessageThrown {
 struct BufferedTaken {
   std::string name;
   std::string key;
-  CHANCERY_EVENT_KIND(35) { v(1, e.name); v(2, e.key); }
+  CHANCERY_EVENT_KIND(35) {
+    v(1, e.name);
+    v(2, e.key);
+  }
   bool operator==(const BufferedTaken&) const = default;
 };
 
@@ -234,7 +317,11 @@ struct WorkCreated {
   InstanceId instance;
   std::string topic;
   Value inputs;
-  CHANCERY_EVENT_KIND(40) { v(1, e.instance); v(2, e.topic); v(3, e.inputs); }
+  CHANCERY_EVENT_KIND(40) {
+    v(1, e.instance);
+    v(2, e.topic);
+    v(3, e.inputs);
+  }
   bool operator==(const WorkCreated&) const = default;
 };
 
@@ -242,14 +329,20 @@ struct WorkCreated {
 struct ServiceDone {
   std::uint32_t ordinal = 0;
   std::string topic;
-  CHANCERY_EVENT_KIND(41) { v(1, e.ordinal); v(2, e.topic); }
+  CHANCERY_EVENT_KIND(41) {
+    v(1, e.ordinal);
+    v(2, e.topic);
+  }
   bool operator==(const ServiceDone&) const = default;
 };
 
 struct NoticeQueued {
   std::uint32_t ordinal = 0;
   Value notice;  // {to, template, data}
-  CHANCERY_EVENT_KIND(42) { v(1, e.ordinal); v(2, e.notice); }
+  CHANCERY_EVENT_KIND(42) {
+    v(1, e.ordinal);
+    v(2, e.notice);
+  }
   bool operator==(const NoticeQueued&) const = default;
 };
 
@@ -257,20 +350,29 @@ struct DecisionEvaluated {
   std::uint32_t ordinal = 0;
   std::string decision;
   std::vector<std::uint32_t> rules;  // matched rules, from 1, in table order
-  CHANCERY_EVENT_KIND(43) { v(1, e.ordinal); v(2, e.decision); v(3, e.rules); }
+  CHANCERY_EVENT_KIND(43) {
+    v(1, e.ordinal);
+    v(2, e.decision);
+    v(3, e.rules);
+  }
   bool operator==(const DecisionEvaluated&) const = default;
 };
 
 // Something with no caller cannot go on. It waits for a person.
 struct IncidentRaised {
   InstanceId instance;
-  std::uint32_t timer = 0;  // the timer that met it; 0 = a worker's result
+  std::uint32_t timer = 0;    // the timer that met it; 0 = a worker's result
   std::uint32_t ordinal = 0;  // the waiting event whose message could not be taken; 0 = none
   std::string code;           // catalogue code
   std::vector<std::pair<std::string, std::string>> parameters;
   Value payload;  // of that message
   CHANCERY_EVENT_KIND(50) {
-    v(1, e.instance); v(2, e.timer); v(3, e.code); v(4, e.parameters); v(5, e.ordinal); v(6, e.payload);
+    v(1, e.instance);
+    v(2, e.timer);
+    v(3, e.code);
+    v(4, e.parameters);
+    v(5, e.ordinal);
+    v(6, e.payload);
   }
   bool operator==(const IncidentRaised&) const = default;
 };
@@ -279,7 +381,11 @@ struct IncidentResolved {
   InstanceId instance;
   std::uint32_t timer = 0;
   std::uint32_t ordinal = 0;
-  CHANCERY_EVENT_KIND(51) { v(1, e.instance); v(2, e.timer); v(3, e.ordinal); }
+  CHANCERY_EVENT_KIND(51) {
+    v(1, e.instance);
+    v(2, e.timer);
+    v(3, e.ordinal);
+  }
   bool operator==(const IncidentResolved&) const = default;
 };
 

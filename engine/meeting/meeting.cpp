@@ -334,7 +334,7 @@ Result<Value> join(const Value& fields, const Profile& wanted, const Matter& mat
     return refused("meeting.other-profile",
                    {{"profile", std::string(fields.get_text("profile_id"))}, {"wanted", wanted.id}});
   const Instant notice_at = instant(fields.get("notice_at"));
-  if (now > notice_at && !is_adding(fields, matter.case_id, now))
+  if (now >= notice_at && !is_adding(fields, matter.case_id, now))
     return refused("meeting.notice-has-gone-out", {{"notice_at", to_rfc3339(notice_at)}});
   TRY_VOID(check_matter_id(fields, matter));
   if (names_person(matter.candidates, integer(fields.get("recorder"))))

@@ -9,7 +9,8 @@ void Checker::bind() {
   p.objects.resize(p.processes.size());
   p.messages.resize(p.processes.size());
   for (std::uint32_t i = 0; i < p.processes.size(); ++i) {
-    const WorkflowFile* home = homes_[i].workflow < 0 ? nullptr : &workflows_[static_cast<std::size_t>(homes_[i].workflow)];
+    const WorkflowFile* home =
+        homes_[i].workflow < 0 ? nullptr : &workflows_[static_cast<std::size_t>(homes_[i].workflow)];
     bind_objects(i, home);
     bind_messages(i, home);
     auto& bindings = p.bindings.emplace_back(p.processes[i]->nodes.size());
@@ -50,12 +51,14 @@ void Checker::bind_node(std::uint32_t process, graph::NodeIndex index, runtime::
   }
   if (!node.decision.empty()) {
     out.decisions = program_->find_decision(node.decision);
-    if (out.decisions == nullptr) report(path, "package.unknown-decision", {{"element", node.id}, {"decision", node.decision}});
+    if (out.decisions == nullptr)
+      report(path, "package.unknown-decision", {{"element", node.id}, {"decision", node.decision}});
   }
   if (node.service) out.topic = runtime::topics::find_topic(node.service->topic);
   if (!node.user_task) return;
   out.duty = program_->rules->find_duty(node.user_task->duty);
-  if (out.duty == duty::kNoDuty) report(path, "package.unknown-duty", {{"element", node.id}, {"duty", node.user_task->duty}});
+  if (out.duty == duty::kNoDuty)
+    report(path, "package.unknown-duty", {{"element", node.id}, {"duty", node.user_task->duty}});
   if (out.variable.empty()) out.variable = node.id;
   if (home < 0 || node.user_task->form.empty()) return;
   out.form = find_form(home, node.user_task->form);
@@ -70,7 +73,8 @@ void Checker::bind_objects(std::uint32_t process, const WorkflowFile* source) {
     object.symbol = program_->symbols.intern(entry.name);
     object.kind = entry.kind;
     object.id = expression(source->path, entry.id);
-    if (program_->registers.kind(entry.kind) == nullptr) report(source->path, "package.unknown-kind", {{"name", entry.name}, {"kind", entry.kind}});
+    if (program_->registers.kind(entry.kind) == nullptr)
+      report(source->path, "package.unknown-kind", {{"name", entry.name}, {"kind", entry.kind}});
     program_->object_symbols[object.symbol] = true;
     program_->objects[process].push_back(std::move(object));
   }
@@ -83,10 +87,12 @@ void Checker::bind_messages(std::uint32_t process, const WorkflowFile* source) {
     rule.name = entry.name;
     rule.title = entry.title;
     rule.duty = program_->rules->find_duty(entry.duty);
-    if (rule.duty == duty::kNoDuty) report(source->path, "package.unknown-duty", {{"element", entry.name}, {"duty", entry.duty}});
+    if (rule.duty == duty::kNoDuty)
+      report(source->path, "package.unknown-duty", {{"element", entry.name}, {"duty", entry.duty}});
     if (!entry.form.empty()) {
       rule.form = find_form(homes_[process].workflow, entry.form);
-      if (rule.form == nullptr) report(source->path, "package.unknown-form", {{"element", entry.name}, {"form", entry.form}});
+      if (rule.form == nullptr)
+        report(source->path, "package.unknown-form", {{"element", entry.name}, {"form", entry.form}});
     }
     program_->messages[process].push_back(std::move(rule));
   }
@@ -112,12 +118,15 @@ void Checker::bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& o
   for (const graph::NodeIndex start : graph.starts)
     if (graph.nodes[start].event == nullptr) out.start_node = start;
   if (!source.startable) return;
-  if (out.start_node == graph::kNone) return report(source.path, "package.no-none-start", {{"process", source.process}});
+  if (out.start_node == graph::kNone)
+    return report(source.path, "package.no-none-start", {{"process", source.process}});
   out.start_duty = program_->rules->find_duty(source.start_duty);
-  if (out.start_duty == duty::kNoDuty) report(source.path, "package.unknown-duty", {{"element", source.id}, {"duty", source.start_duty}});
+  if (out.start_duty == duty::kNoDuty)
+    report(source.path, "package.unknown-duty", {{"element", source.id}, {"duty", source.start_duty}});
   if (source.start_form.empty()) return;
   out.start_form = find_form(homes_[out.process].workflow, source.start_form);
-  if (out.start_form == nullptr) report(source.path, "package.unknown-form", {{"element", source.id}, {"form", source.start_form}});
+  if (out.start_form == nullptr)
+    report(source.path, "package.unknown-form", {{"element", source.id}, {"form", source.start_form}});
 }
 
 }  // namespace chancery::package

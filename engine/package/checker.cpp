@@ -44,19 +44,22 @@ void Checker::report(const std::string& path, std::string code, std::vector<Mess
   report_at(path, 0, 0, std::move(code), std::move(parameters));
 }
 
-void Checker::report_at(const std::string& path, int line, int column, std::string code, std::vector<MessageParameter> parameters) {
+void Checker::report_at(const std::string& path, int line, int column, std::string code,
+                        std::vector<MessageParameter> parameters) {
   diagnostics_.push_back({path, line, column, std::move(code), std::move(parameters)});
 }
 
 bool Checker::failed() const {
-  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(),
+                     [](const Diagnostic& d) { return d.severity == Severity::kError; });
 }
 
 void Checker::index_files() {
   if (files_.empty()) report("", "package.empty");
   if (files_.size() > kFilesMax) report("", "package.too-many-files", {{"limit", std::to_string(kFilesMax)}});
   for (const File& f : files_) {
-    if (f.bytes.size() > kFileBytesMax) report(f.path, "package.file-too-large", {{"limit", std::to_string(kFileBytesMax)}});
+    if (f.bytes.size() > kFileBytesMax)
+      report(f.path, "package.file-too-large", {{"limit", std::to_string(kFileBytesMax)}});
     if (!by_path_.emplace(f.path, &f.bytes).second) report(f.path, "package.file-twice");
   }
 }
@@ -91,7 +94,8 @@ void Checker::read_workflows() {
   }
   std::sort(workflows_.begin(), workflows_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   for (std::size_t i = 1; i < workflows_.size(); ++i)
-    if (workflows_[i].id == workflows_[i - 1].id) report(workflows_[i].path, "package.workflow-twice", {{"id", workflows_[i].id}});
+    if (workflows_[i].id == workflows_[i - 1].id)
+      report(workflows_[i].path, "package.workflow-twice", {{"id", workflows_[i].id}});
   for (const WorkflowFile& w : workflows_)
     for (const std::string& used : w.uses)
       if (std::none_of(workflows_.begin(), workflows_.end(), [&used](const auto& x) { return x.id == used; }))
@@ -131,14 +135,17 @@ void Checker::read_config() {
     }
   }
   program_->catalogue = Value::context(std::move(catalogue));
-  const auto add = [this](std::vector<Diagnostic> found) { diagnostics_.insert(diagnostics_.end(), found.begin(), found.end()); };
+  const auto add = [this](std::vector<Diagnostic> found) {
+    diagnostics_.insert(diagnostics_.end(), found.begin(), found.end());
+  };
   for (const char* name : {"profiles", "subjects"}) {
     const std::string path = "config/meetings/" + std::string(name) + ".json";
     const std::string* text = file(path);
     if (text == nullptr) continue;
     auto content = json::parse_json(*text);
     if (!content) continue;  // reported above
-    add(std::string_view(name) == "profiles" ? program_->meetings.add_profiles(path, *content) : program_->meetings.add_subjects(path, *content));
+    add(std::string_view(name) == "profiles" ? program_->meetings.add_profiles(path, *content)
+                                             : program_->meetings.add_subjects(path, *content));
   }
 }
 
@@ -152,7 +159,8 @@ void Checker::read_models() {
 
 void Checker::read_model(const std::string& path, int workflow) {
   const std::string* text = file(path);
-  if (text == nullptr) return report(workflows_[static_cast<std::size_t>(workflow)].path, "package.missing-file", {{"file", path}});
+  if (text == nullptr)
+    return report(workflows_[static_cast<std::size_t>(workflow)].path, "package.missing-file", {{"file", path}});
   bpmn::ReadResult read = bpmn::read_bpmn(path, view(*text));
   diagnostics_.insert(diagnostics_.end(), read.diagnostics.begin(), read.diagnostics.end());
   if (!read.definitions || read.has_errors()) return;
@@ -162,7 +170,8 @@ void Checker::read_model(const std::string& path, int workflow) {
   diagnostics_.insert(diagnostics_.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
   for (auto& process : compiled.processes) {
     const auto index = static_cast<std::uint32_t>(program_->processes.size());
-    if (!program_->process_by_id.emplace(process->id, index).second) report(path, "package.process-twice", {{"process", process->id}});
+    if (!program_->process_by_id.emplace(process->id, index).second)
+      report(path, "package.process-twice", {{"process", process->id}});
     program_->processes.push_back(std::move(process));
     homes_.push_back({workflow});
     process_paths_.push_back(path);
@@ -185,7 +194,8 @@ void Checker::read_decisions() {
     if (text == nullptr) continue;
     dmn::ModelResult result = dmn::compile_model(path, view(*text), program_->symbols);
     diagnostics_.insert(diagnostics_.end(), result.diagnostics.begin(), result.diagnostics.end());
-    if (result.model) program_->decisions.push_back(std::make_shared<const dmn::DecisionModel>(std::move(*result.model)));
+    if (result.model)
+      program_->decisions.push_back(std::make_shared<const dmn::DecisionModel>(std::move(*result.model)));
   }
 }
 
@@ -207,7 +217,8 @@ void Checker::read_forms() {
       diagnostics_.insert(diagnostics_.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
       if (compiled.form == nullptr) continue;
       const std::string key = w.id + "/" + compiled.form->id;
-      if (!program_->forms.emplace(key, compiled.form).second) report(path, "package.form-twice", {{"form", compiled.form->id}});
+      if (!program_->forms.emplace(key, compiled.form).second)
+        report(path, "package.form-twice", {{"form", compiled.form->id}});
     }
 }
 
@@ -234,7 +245,8 @@ std::vector<std::string> Checker::duties_of_tasks() const {
   std::vector<std::string> out;
   for (const auto& process : program_->processes)
     for (const graph::Node& node : process->nodes)
-      if (node.user_task && std::find(out.begin(), out.end(), node.user_task->duty) == out.end()) out.push_back(node.user_task->duty);
+      if (node.user_task && std::find(out.begin(), out.end(), node.user_task->duty) == out.end())
+        out.push_back(node.user_task->duty);
   return out;
 }
 
@@ -258,7 +270,8 @@ void Checker::read_duties() {
     program_->rules = duty::test_person_rules(options_.test_person, duties_of_tasks(), program_->symbols);
     return;
   }
-  duty::RulesResult result = duty::read_rules(rules, program_->symbols, workflows_.empty() ? duties_of_tasks() : std::vector<std::string>{});
+  duty::RulesResult result =
+      duty::read_rules(rules, program_->symbols, workflows_.empty() ? duties_of_tasks() : std::vector<std::string>{});
   diagnostics_.insert(diagnostics_.end(), result.diagnostics.begin(), result.diagnostics.end());
   program_->rules = result.rules;
 }

@@ -22,7 +22,8 @@ class Checker {
 
   const std::string* file(const std::string& path) const;
   void report(const std::string& path, std::string code, std::vector<MessageParameter> parameters = {});
-  void report_at(const std::string& path, int line, int column, std::string code, std::vector<MessageParameter> parameters);
+  void report_at(const std::string& path, int line, int column, std::string code,
+                 std::vector<MessageParameter> parameters);
   bool failed() const;
 
   void index_files();
@@ -53,7 +54,7 @@ class Checker {
   std::vector<Diagnostic> diagnostics_;
   std::vector<WorkflowFile> workflows_;
   std::vector<bpmn::Definitions> models_;
-  std::vector<ProcessHome> homes_;        // by process
+  std::vector<ProcessHome> homes_;          // by process
   std::vector<std::string> process_paths_;  // by process
 };
 

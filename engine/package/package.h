@@ -15,7 +15,7 @@
 namespace chancery::package {
 
 struct File {
-  std::string path;   // relative, with "/": "workflows/seal-use/workflow.json"
+  std::string path;  // relative, with "/": "workflows/seal-use/workflow.json"
   std::string bytes;
 };
 

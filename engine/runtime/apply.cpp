@@ -25,7 +25,7 @@ void apply(State& state, const Programs& programs, const Envelope& envelope, con
           duty::apply(state.acts, envelope.case_id, envelope.number, envelope.at, e);
         } else if constexpr (std::is_same_v<E, journal::PackageDeployed>) {
           state.packages.edit(e.package) = PackageRecord{e.files, envelope.at};
-        } else if constexpr (requires(CaseWriter& w) { w(e); }) {
+        } else if constexpr (requires(CaseWriter & w) { w(e); }) {
           CaseWriter{state, programs, envelope}(e);
         }
         // The rest tells what happened and changes no state: passed elements, flows taken, services done, decisions, refusals.
@@ -36,7 +36,8 @@ void apply(State& state, const Programs& programs, const Envelope& envelope, con
 void apply(State& state, const Programs& programs, const journal::Record& record) {
   const Envelope envelope{record.number, record.at, record.case_id};
   for (const journal::Event& event : record.events) apply(state, programs, envelope, event);
-  if (record.case_id && state.cases.find(record.case_id) != nullptr) state.cases.edit(record.case_id).head = record.number;
+  if (record.case_id && state.cases.find(record.case_id) != nullptr)
+    state.cases.edit(record.case_id).head = record.number;
 }
 
 }  // namespace chancery::runtime

@@ -152,7 +152,8 @@ void CaseWriter::operator()(const TimerEnded& e) {
 
 void CaseWriter::operator()(const SubscriptionOpened& e) {
   edit().subscriptions.push_back({e.instance, e.ordinal, e.signal, e.name, e.key});
-  state.receivers.edit(receiver_key(e.signal, e.name, e.key)).receivers.push_back({envelope.case_id, e.instance, e.ordinal});
+  state.receivers.edit(receiver_key(e.signal, e.name, e.key))
+      .receivers.push_back({envelope.case_id, e.instance, e.ordinal});
 }
 
 void CaseWriter::operator()(const SubscriptionClosed& e) {
@@ -160,7 +161,8 @@ void CaseWriter::operator()(const SubscriptionClosed& e) {
   const Subscription* found = c.find_subscription(e.instance, e.ordinal);
   CHANCERY_ASSERT(found != nullptr);
   remove_receiver(*found);
-  std::erase_if(c.subscriptions, [&e](const Subscription& s) { return s.instance == e.instance && s.ordinal == e.ordinal; });
+  std::erase_if(c.subscriptions,
+                [&e](const Subscription& s) { return s.instance == e.instance && s.ordinal == e.ordinal; });
 }
 
 void CaseWriter::operator()(const MessageThrown& e) {

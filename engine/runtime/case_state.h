@@ -23,7 +23,11 @@ struct Variable {
   Value value;
   bool operator==(const Variable&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.symbol); v(2, s.name); v(3, s.value); }
+  static void fields(S& s, V&& v) {
+    v(1, s.symbol);
+    v(2, s.name);
+    v(3, s.value);
+  }
 };
 
 struct Task {
@@ -31,13 +35,19 @@ struct Task {
   std::uint32_t duty = 0;  // place in the package's duties, from 1; 0 = none
   PersonId assignee;
   PersonId delegator;
-  Instant due;       // 0 = none
+  Instant due;  // 0 = none
   Instant created;
   std::uint32_t version = 1;  // grows with every change; what a stale tab is recognised by
   bool operator==(const Task&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.id); v(2, s.duty); v(3, s.assignee); v(4, s.delegator); v(5, s.due); v(6, s.created); v(7, s.version);
+    v(1, s.id);
+    v(2, s.duty);
+    v(3, s.assignee);
+    v(4, s.delegator);
+    v(5, s.due);
+    v(6, s.created);
+    v(7, s.version);
   }
 };
 
@@ -49,7 +59,12 @@ struct Loop {
   Value items;
   bool operator==(const Loop&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.planned); v(2, s.started); v(3, s.completed); v(4, s.items); }
+  static void fields(S& s, V&& v) {
+    v(1, s.planned);
+    v(2, s.started);
+    v(3, s.completed);
+    v(4, s.items);
+  }
 };
 
 // Work of an outside worker.
@@ -58,7 +73,10 @@ struct Work {
   Value inputs;
   bool operator==(const Work&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.topic); v(2, s.inputs); }
+  static void fields(S& s, V&& v) {
+    v(1, s.topic);
+    v(2, s.inputs);
+  }
 };
 
 struct Instance {
@@ -75,8 +93,16 @@ struct Instance {
   bool operator==(const Instance&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.id); v(2, s.scope); v(3, s.process); v(4, s.ordinal); v(5, s.loop); v(6, s.lifecycle); v(7, s.variables);
-    v(8, s.task); v(9, s.body); v(10, s.work);
+    v(1, s.id);
+    v(2, s.scope);
+    v(3, s.process);
+    v(4, s.ordinal);
+    v(5, s.loop);
+    v(6, s.lifecycle);
+    v(7, s.variables);
+    v(8, s.task);
+    v(9, s.body);
+    v(10, s.work);
   }
 };
 
@@ -85,7 +111,10 @@ struct Token {
   std::uint32_t flow = 0;  // ordinal; the token waits at the join this flow leads to
   bool operator==(const Token&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.scope); v(2, s.flow); }
+  static void fields(S& s, V&& v) {
+    v(1, s.scope);
+    v(2, s.flow);
+  }
 };
 
 struct Timer {
@@ -99,7 +128,13 @@ struct Timer {
   bool operator==(const Timer&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.number); v(2, s.instance); v(3, s.ordinal); v(4, s.due); v(5, s.repeat_left); v(6, s.every_ms); v(7, s.stopped);
+    v(1, s.number);
+    v(2, s.instance);
+    v(3, s.ordinal);
+    v(4, s.due);
+    v(5, s.repeat_left);
+    v(6, s.every_ms);
+    v(7, s.stopped);
   }
 };
 
@@ -111,7 +146,13 @@ struct Subscription {
   std::string key;
   bool operator==(const Subscription&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.instance); v(2, s.ordinal); v(3, s.signal); v(4, s.name); v(5, s.key); }
+  static void fields(S& s, V&& v) {
+    v(1, s.instance);
+    v(2, s.ordinal);
+    v(3, s.signal);
+    v(4, s.name);
+    v(5, s.key);
+  }
 };
 
 struct Incident {
@@ -125,7 +166,13 @@ struct Incident {
   bool operator==(const Incident&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.instance); v(2, s.timer); v(3, s.ordinal); v(4, s.code); v(5, s.parameters); v(6, s.payload); v(7, s.at);
+    v(1, s.instance);
+    v(2, s.timer);
+    v(3, s.ordinal);
+    v(4, s.code);
+    v(5, s.parameters);
+    v(6, s.payload);
+    v(7, s.at);
   }
 };
 
@@ -155,9 +202,22 @@ struct CaseState {
   bool operator==(const CaseState&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
-    v(1, s.package); v(2, s.workflow); v(3, s.unit); v(4, s.starter); v(5, s.applicant); v(6, s.business_key); v(7, s.title);
-    v(8, s.started_at); v(9, s.head); v(10, s.next_instance); v(11, s.next_timer); v(12, s.instances); v(13, s.tokens);
-    v(14, s.timers); v(15, s.subscriptions); v(16, s.incidents);
+    v(1, s.package);
+    v(2, s.workflow);
+    v(3, s.unit);
+    v(4, s.starter);
+    v(5, s.applicant);
+    v(6, s.business_key);
+    v(7, s.title);
+    v(8, s.started_at);
+    v(9, s.head);
+    v(10, s.next_instance);
+    v(11, s.next_timer);
+    v(12, s.instances);
+    v(13, s.tokens);
+    v(14, s.timers);
+    v(15, s.subscriptions);
+    v(16, s.incidents);
   }
 };
 

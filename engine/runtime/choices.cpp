@@ -36,22 +36,23 @@ class EntryScope : public feel::Scope {
   const feel::Scope& outer_;
 };
 
-bool fits(const Program& program, const forms::Options& options, const Value& entry, const feel::Scope& scope, const World& world,
-          Instant at) {
+bool fits(const Program& program, const forms::Options& options, const Value& entry, const feel::Scope& scope,
+          const World& world, Instant at) {
   if (!options.where) return true;
   feel::EvaluationContext context(*world.zones, at);
   return options.where.evaluate(EntryScope(program.symbols, entry, scope), context).is_true();
 }
 
-List register_choices(const Program& program, const State& state, UnitId unit, const forms::Options& options, const feel::Scope& scope,
-                      const World& world, Instant at) {
+List register_choices(const Program& program, const State& state, UnitId unit, const forms::Options& options,
+                      const feel::Scope& scope, const World& world, Instant at) {
   List out;
   for (const registers::Entity* entity : state.registers.entities_of(unit, options.name)) {
     const Value entry = entity->context();
     if (!fits(program, options, entry, scope, world, at)) continue;
     const Value& name = entry.get("name");
-    Value label = name.is_context() ? name : name.is_text() ? text_pair(std::string(name.as_text()), std::string(name.as_text()))
-                                                            : text_pair(entity->id, entity->id);
+    Value label = name.is_context() ? name
+                  : name.is_text()  ? text_pair(std::string(name.as_text()), std::string(name.as_text()))
+                                    : text_pair(entity->id, entity->id);
     out.push_back(choice(Value::text(entity->id), std::move(label)));
   }
   return out;
@@ -70,21 +71,23 @@ List staff_choices(const State& state, UnitId unit, const forms::Options& option
   return out;
 }
 
-List catalogue_choices(const Program& program, const forms::Options& options, const feel::Scope& scope, const World& world, Instant at) {
+List catalogue_choices(const Program& program, const forms::Options& options, const feel::Scope& scope,
+                       const World& world, Instant at) {
   List out;
   for (const char* list : {"retained", "prohibited"}) {
     const Value& items = program.catalogue.get(list);
     if (!items.is_list() || (options.name != "items" && options.name != list)) continue;
     for (const Value& item : items.as_list())
-      if (item.is_context() && fits(program, options, item, scope, world, at)) out.push_back(choice(item.get("id"), item.get("name")));
+      if (item.is_context() && fits(program, options, item, scope, world, at))
+        out.push_back(choice(item.get("id"), item.get("name")));
   }
   return out;
 }
 
 }  // namespace
 
-Value choices(const Program& program, const State& state, UnitId unit, const forms::Options& options, const feel::Scope& scope,
-              const World& world, Instant at) {
+Value choices(const Program& program, const State& state, UnitId unit, const forms::Options& options,
+              const feel::Scope& scope, const World& world, Instant at) {
   using Source = forms::Options::Source;
   switch (options.source) {
     case Source::kRegister: return Value::list(register_choices(program, state, unit, options, scope, world, at));
@@ -97,8 +100,8 @@ Value choices(const Program& program, const State& state, UnitId unit, const for
   return Value::list(std::move(out));
 }
 
-forms::Lookups form_lookups(const Program& program, const State& state, UnitId unit, const feel::Scope& scope, const World& world,
-                            Instant at) {
+forms::Lookups form_lookups(const Program& program, const State& state, UnitId unit, const feel::Scope& scope,
+                            const World& world, Instant at) {
   forms::Lookups out;
   out.offers = [&program, &state, unit, &scope, &world, at](const forms::Options& options, const Value& value) {
     const Value list = choices(program, state, unit, options, scope, world, at);

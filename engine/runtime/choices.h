@@ -7,9 +7,9 @@
 namespace chancery::runtime {
 
 // The entries of an option source for a unit: list of {value, label}.
-Value choices(const Program& program, const State& state, UnitId unit, const forms::Options& options, const feel::Scope& scope,
-              const World& world, Instant at);
-forms::Lookups form_lookups(const Program& program, const State& state, UnitId unit, const feel::Scope& scope, const World& world,
-                            Instant at);
+Value choices(const Program& program, const State& state, UnitId unit, const forms::Options& options,
+              const feel::Scope& scope, const World& world, Instant at);
+forms::Lookups form_lookups(const Program& program, const State& state, UnitId unit, const feel::Scope& scope,
+                            const World& world, Instant at);
 
 }  // namespace chancery::runtime

@@ -45,19 +45,24 @@ CaseId case_of(const State& state, const journal::CommandBody& body) {
       body);
 }
 
-Result<Decision> decide(State& scratch, const World& world, const journal::Command& command, EventNumber number, Explanation& why) {
-  if (command.actor.person.value == 0 && command.actor.service.empty() && !std::holds_alternative<journal::Found>(command.body))
+Result<Decision> decide(State& scratch, const World& world, const journal::Command& command, EventNumber number,
+                        Explanation& why) {
+  if (command.actor.person.value == 0 && command.actor.service.empty() &&
+      !std::holds_alternative<journal::Found>(command.body))
     return Error{ErrorKind::kUnauthorized, "runtime.no-actor", {}};
   Decision out;
   out.record = begin_record(scratch, command, number);
   const CaseState* before = out.record.case_id ? scratch.cases.find(out.record.case_id) : nullptr;
   const EventNumber head = before == nullptr ? EventNumber{} : before->head;
   commands::CommandContext context{scratch, world, command, out, why};
-  const Result<void> done = std::visit([&context](const auto& body) { return commands::run(context, body); }, command.body);
+  const Result<void> done =
+      std::visit([&context](const auto& body) { return commands::run(context, body); }, command.body);
   if (!done) return done.error();
   out.record.previous = head;
-  if (!head) link(scratch, out.record);  // a case found only by its message, or one that has just begun
-  else if (scratch.cases.find(out.record.case_id) != nullptr) scratch.cases.edit(out.record.case_id).head = out.record.number;
+  if (!head)
+    link(scratch, out.record);  // a case found only by its message, or one that has just begun
+  else if (scratch.cases.find(out.record.case_id) != nullptr)
+    scratch.cases.edit(out.record.case_id).head = out.record.number;
   if (out.record.previous == out.record.number) out.record.previous = {};
   return out;
 }
@@ -78,7 +83,8 @@ Decision decide_or_incident(State& scratch, const World& world, const journal::C
     incident.ordinal = message->ordinal;
     incident.payload = message->payload;
   } else {
-    out.record.events.clear();  // a start by message that its own process refuses: nothing begins; the thrower's event tells
+    out.record.events
+        .clear();  // a start by message that its own process refuses: nothing begins; the thrower's event tells
     return out;
   }
   incident.code = first.error().code;

@@ -40,7 +40,8 @@ struct Decision {
 };
 
 // `scratch` lies on the state that the command is decided on; `number` is the record's. The command is stamped.
-Result<Decision> decide(State& scratch, const World& world, const journal::Command& command, EventNumber number, Explanation& why);
+Result<Decision> decide(State& scratch, const World& world, const journal::Command& command, EventNumber number,
+                        Explanation& why);
 // For the program's own commands: `fresh` gives an empty scratch layer for the second try.
 Decision decide_or_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number);
 

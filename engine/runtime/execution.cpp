@@ -10,7 +10,11 @@
 namespace chancery::runtime {
 
 Execution::Execution(State& scratch, const World& world, const Program& program, journal::Record& record)
-    : state_(scratch), world_(world), program_(program), record_(record), envelope_{record.number, record.at, record.case_id} {}
+    : state_(scratch),
+      world_(world),
+      program_(program),
+      record_(record),
+      envelope_{record.number, record.at, record.case_id} {}
 
 const CaseState& Execution::here() const {
   const CaseState* found = state_.cases.find(record_.case_id);
@@ -90,7 +94,8 @@ Result<void> Execution::settle() {
         continue;
       }
       if (++steps_ > kStepsPerCommandMax)
-        return too_large("runtime.too-many-steps", {{"element", node(item.place).id}, {"limit", std::to_string(kStepsPerCommandMax)}});
+        return too_large("runtime.too-many-steps",
+                         {{"element", node(item.place).id}, {"limit", std::to_string(kStepsPerCommandMax)}});
       TRY_VOID(steps::enter_node(*this, item.place));
     }
     if (ended_) return {};

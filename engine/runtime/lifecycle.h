@@ -14,7 +14,8 @@ enum class Lifecycle : std::uint8_t { kNone, kActive, kIncident, kCompleted, kTe
 constexpr bool may_go(Lifecycle from, Lifecycle to) {
   switch (from) {
     case Lifecycle::kNone: return to == Lifecycle::kActive;
-    case Lifecycle::kActive: return to == Lifecycle::kIncident || to == Lifecycle::kCompleted || to == Lifecycle::kTerminated;
+    case Lifecycle::kActive:
+      return to == Lifecycle::kIncident || to == Lifecycle::kCompleted || to == Lifecycle::kTerminated;
     case Lifecycle::kIncident: return to == Lifecycle::kActive || to == Lifecycle::kTerminated;
     case Lifecycle::kCompleted:
     case Lifecycle::kTerminated: return false;

@@ -6,7 +6,8 @@
 
 namespace chancery::runtime {
 
-inline constexpr std::size_t kStepsPerCommandMax = 10'000;    // elements entered by one command: a loop that never waits ends here
+inline constexpr std::size_t kStepsPerCommandMax =
+    10'000;  // elements entered by one command: a loop that never waits ends here
 inline constexpr std::size_t kInstancesPerCaseMax = 10'000;   // active element instances of one case tree
 inline constexpr std::uint32_t kMultiInstanceMax = 1'000;     // instances of one multi-instance activity
 inline constexpr std::uint32_t kCallDepthMax = 32;            // nested call activities

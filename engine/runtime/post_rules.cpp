@@ -7,9 +7,8 @@ Result<directory::PostRule> post_rule(const Program& program, std::string_view p
   const auto index = program.rules->find_post(post);
   if (!index) return invalid("runtime.unknown-post", {{"post", std::string(post)}});
   const duty::Post& declared = program.rules->post(*index);
-  return directory::PostRule::declared(declared.id, {declared.name.zh, declared.name.en},
-                                       declared.elected, declared.of == duty::PostOf::kSeal,
-                                       declared.designated_only, declared.single);
+  return directory::PostRule::declared(declared.id, {declared.name.zh, declared.name.en}, declared.elected,
+                                       declared.of == duty::PostOf::kSeal, declared.designated_only, declared.single);
 }
 
 }  // namespace chancery::runtime

@@ -28,13 +28,13 @@ using Topic = Result<Value> (*)(Execution& ex, const Place& place, const Value& 
 
 // What a node refers to, found once.
 struct NodeBinding {
-  std::uint32_t called = graph::kNone;              // process of a call activity
+  std::uint32_t called = graph::kNone;  // process of a call activity
   const forms::FormSchema* form = nullptr;
   duty::DutyIndex duty = duty::kNoDuty;
-  const dmn::DecisionModel* decisions = nullptr;    // that hold the decision of a business rule task
+  const dmn::DecisionModel* decisions = nullptr;  // that hold the decision of a business rule task
   Topic topic = nullptr;
-  std::string variable;                             // where a form, a decision or a service puts its result; "" = nowhere
-  bool in_workflow = false;                         // of a declared workflow: its ends name an outcome
+  std::string variable;      // where a form, a decision or a service puts its result; "" = nowhere
+  bool in_workflow = false;  // of a declared workflow: its ends name an outcome
 };
 
 // A correlated object that a workflow declares: its name in expressions stands for the entity.
@@ -51,7 +51,7 @@ struct WorkflowInfo {
   Value summary;  // {zh, en} or null
   std::uint32_t process = 0;
   bool startable = false;
-  bool counter = false;            // may be typed in for somebody else
+  bool counter = false;  // may be typed in for somebody else
   duty::DutyIndex start_duty = duty::kNoDuty;
   const forms::FormSchema* start_form = nullptr;
   graph::NodeIndex start_node = graph::kNone;
@@ -86,9 +86,9 @@ struct Program {
   WellKnown known;
   std::vector<std::shared_ptr<const graph::Process>> processes;
   std::map<std::string, std::uint32_t, std::less<>> process_by_id;
-  std::vector<std::vector<NodeBinding>> bindings;           // [process][node]
-  std::vector<std::vector<ObjectDeclaration>> objects;      // [process]
-  std::vector<std::vector<MessageRule>> messages;           // [process]
+  std::vector<std::vector<NodeBinding>> bindings;       // [process][node]
+  std::vector<std::vector<ObjectDeclaration>> objects;  // [process]
+  std::vector<std::vector<MessageRule>> messages;       // [process]
   std::map<feel::Symbol, bool> object_symbols;
   std::vector<WorkflowInfo> workflows;
   std::map<std::string, std::shared_ptr<const forms::FormSchema>, std::less<>> forms;  // "seal-use/apply"

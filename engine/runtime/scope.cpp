@@ -46,7 +46,7 @@ const Value* CaseScope::loop_counter(feel::Symbol symbol) const {
     if (symbol == known.loop_counter && i->loop > 0) return keep(symbol, Value::number(i->loop - 1));
     if (symbol != known.loop_counter && i->body) {
       const Loop& body = *i->body;
-      const std::uint32_t value = symbol == known.nr_of_instances ? body.planned
+      const std::uint32_t value = symbol == known.nr_of_instances   ? body.planned
                                   : symbol == known.nr_of_completed ? body.completed
                                                                     : body.started - body.completed;
       return keep(symbol, Value::number(value));

@@ -16,9 +16,16 @@ namespace chancery::runtime {
 class CaseScope : public feel::Scope {
  public:
   // `extra` is asked before all else (form, result, person).
-  CaseScope(const Program& program, const State& state, CaseId id, const CaseState& c, InstanceId at_instance, Instant at,
-            const ZoneTable& zones, const feel::Scope* extra = nullptr)
-      : program_(program), state_(state), id_(id), case_(c), instance_(at_instance), at_(at), zones_(zones), extra_(extra) {}
+  CaseScope(const Program& program, const State& state, CaseId id, const CaseState& c, InstanceId at_instance,
+            Instant at, const ZoneTable& zones, const feel::Scope* extra = nullptr)
+      : program_(program),
+        state_(state),
+        id_(id),
+        case_(c),
+        instance_(at_instance),
+        at_(at),
+        zones_(zones),
+        extra_(extra) {}
 
   const Value* lookup(feel::Symbol symbol) const override;
   // The id of the declared object of that name in the process around the instance; "" when there is none.

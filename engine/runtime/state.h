@@ -19,7 +19,10 @@ struct TaskPlace {
   InstanceId instance;
   bool operator==(const TaskPlace&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.case_id); v(2, s.instance); }
+  static void fields(S& s, V&& v) {
+    v(1, s.case_id);
+    v(2, s.instance);
+  }
 };
 
 struct Receiver {
@@ -28,26 +31,37 @@ struct Receiver {
   std::uint32_t ordinal = 0;
   bool operator==(const Receiver&) const = default;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.case_id); v(2, s.instance); v(3, s.ordinal); }
+  static void fields(S& s, V&& v) {
+    v(1, s.case_id);
+    v(2, s.instance);
+    v(3, s.ordinal);
+  }
 };
 
 struct ReceiverList {
   std::vector<Receiver> receivers;  // in order of subscription
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.receivers); }
+  static void fields(S& s, V&& v) {
+    v(1, s.receivers);
+  }
 };
 
 struct BufferedList {
   std::vector<Value> payloads;  // oldest first
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.payloads); }
+  static void fields(S& s, V&& v) {
+    v(1, s.payloads);
+  }
 };
 
 struct PackageRecord {
   std::vector<journal::PackageDeployed::File> files;
   Instant deployed_at;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.files); v(2, s.deployed_at); }
+  static void fields(S& s, V&& v) {
+    v(1, s.files);
+    v(2, s.deployed_at);
+  }
 };
 
 struct State {

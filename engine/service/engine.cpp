@@ -22,7 +22,8 @@ void Engine::Impl::stop() {
   if (!thread_.joinable()) return;
   thread_.join();
   const auto written = write_snapshot();
-  if (!written && ports.log != nullptr) ports.log->write(ports::LogLevel::kWarning, "snapshot-failed", {{"code", written.error().code}});
+  if (!written && ports.log != nullptr)
+    ports.log->write(ports::LogLevel::kWarning, "snapshot-failed", {{"code", written.error().code}});
 }
 
 void Engine::Impl::submit(Queued queued) {
@@ -163,8 +164,8 @@ void Engine::complete_task(const journal::Actor& actor, std::string key, TaskId 
   impl_->submit({std::move(command), std::move(handler), std::move(prepared.cells), nullptr});
 }
 
-Answer Engine::record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no, std::string account,
-                             UnitId unit, Value fields) {
+Answer Engine::record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no,
+                             std::string account, UnitId unit, Value fields) {
   std::vector<ports::PersonalCell> cells;
   const std::string subject = impl_->new_subject();
   journal::Command command;
@@ -177,7 +178,9 @@ Answer Engine::record_person(const journal::Actor& actor, std::string key, std::
   body.unit = unit;
   body.fields = std::move(fields);
   command.body = std::move(body);
-  return wait_for([&](AnswerHandler handler) { impl_->submit({std::move(command), std::move(handler), std::move(cells), nullptr}); });
+  return wait_for([&](AnswerHandler handler) {
+    impl_->submit({std::move(command), std::move(handler), std::move(cells), nullptr});
+  });
 }
 
 Answer Engine::found(std::string unit_key, Value unit_name, const std::pair<std::string, std::string>& first,
@@ -191,7 +194,9 @@ Answer Engine::found(std::string unit_key, Value unit_name, const std::pair<std:
   journal::Command command;
   command.actor.service = "founder";
   command.body = std::move(body);
-  return wait_for([&](AnswerHandler handler) { impl_->submit({std::move(command), std::move(handler), std::move(cells), nullptr}); });
+  return wait_for([&](AnswerHandler handler) {
+    impl_->submit({std::move(command), std::move(handler), std::move(cells), nullptr});
+  });
 }
 
 std::vector<Diagnostic> Engine::check_package(const std::vector<PackageFile>& files) {
@@ -200,7 +205,8 @@ std::vector<Diagnostic> Engine::check_package(const std::vector<PackageFile>& fi
   return package::check(named, PackageId{}).diagnostics;
 }
 
-Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::vector<PackageFile>& files, PersonId approver) {
+Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::vector<PackageFile>& files,
+                      PersonId approver) {
   std::vector<package::File> named;
   for (const PackageFile& f : files) named.push_back({f.path, f.bytes});
   package::Checked checked = package::check(named, PackageId{});
@@ -213,7 +219,8 @@ Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::v
   journal::DeployPackage body;
   body.approver = approver;
   for (const PackageFile& f : files) {
-    const auto hash = impl_->ports.blobs->put({reinterpret_cast<const std::uint8_t*>(f.bytes.data()), f.bytes.size()}, "text/plain");
+    const auto hash =
+        impl_->ports.blobs->put({reinterpret_cast<const std::uint8_t*>(f.bytes.data()), f.bytes.size()}, "text/plain");
     if (!hash) return Rejection{hash.error(), {}, {}, {}};
     body.files.push_back({f.path, Bytes(hash->begin(), hash->end())});
   }
@@ -223,7 +230,9 @@ Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::v
   command.body = std::move(body);
   // Nobody else has the program yet; its number is known when the writer takes it.
   auto program = std::const_pointer_cast<runtime::Program>(checked.program);
-  return wait_for([&](AnswerHandler handler) { impl_->submit({std::move(command), std::move(handler), {}, std::move(program)}); });
+  return wait_for([&](AnswerHandler handler) {
+    impl_->submit({std::move(command), std::move(handler), {}, std::move(program)});
+  });
 }
 
 Result<std::uint64_t> Engine::erase_personal(std::string_view subject) {

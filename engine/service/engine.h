@@ -23,11 +23,11 @@
 namespace chancery::service {
 
 struct EngineOptions {
-  std::size_t queue_max = 4096;        // waiting commands; a full queue refuses with service.queue-full
-  std::size_t batch_max = 1000;        // commands in one commit
-  std::size_t snapshot_every = 50'000; // records between snapshots
-  bool timers = true;                  // fire due timers by itself
-  Bytes identity_key;                  // keys the hash of ID numbers
+  std::size_t queue_max = 4096;         // waiting commands; a full queue refuses with service.queue-full
+  std::size_t batch_max = 1000;         // commands in one commit
+  std::size_t snapshot_every = 50'000;  // records between snapshots
+  bool timers = true;                   // fire due timers by itself
+  Bytes identity_key;                   // keys the hash of ID numbers
 };
 
 struct EnginePorts {
@@ -118,10 +118,12 @@ class Engine {
   // Puts the personal values of a form or person into the erasable table with the command, references into the command itself.
   // start/complete/record verbs with plain values; see submit for the rest.
   Answer start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form);
-  void start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form, AnswerHandler handler);
-  void complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version, Value form, AnswerHandler handler);
-  Answer record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no, std::string account, UnitId unit,
-                       Value fields);
+  void start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form,
+                  AnswerHandler handler);
+  void complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version, Value form,
+                     AnswerHandler handler);
+  Answer record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no,
+                       std::string account, UnitId unit, Value fields);
   // The first command of an empty database: two administrators, each {account, name}.
   Answer found(std::string unit_key, Value unit_name, const std::pair<std::string, std::string>& first,
                const std::pair<std::string, std::string>& second);
@@ -170,12 +172,12 @@ class Engine {
   void unlisten(std::uint64_t handle);
 
   struct Metrics {
-    std::uint64_t commands = 0, refusals = 0, commits = 0, records = 0, queue = 0, open_cases = 0, open_tasks = 0, open_timers = 0,
-                  open_incidents = 0, outbox_pending = 0;
+    std::uint64_t commands = 0, refusals = 0, commits = 0, records = 0, queue = 0, open_cases = 0, open_tasks = 0,
+                  open_timers = 0, open_incidents = 0, outbox_pending = 0;
   };
   Metrics metrics() const;
 
-  class Impl;  // engine/service/impl.h, for the module's own files
+  class Impl;                                  // engine/service/impl.h, for the module's own files
   const Impl& impl() const { return *impl_; }  // for tests that look at the state itself
 
  private:

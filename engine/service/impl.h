@@ -62,8 +62,8 @@ class Engine::Impl {
   // ---- what queries read
   Instant query_time() const;
   const runtime::Program* program_of(const runtime::CaseState& c) const { return programs.find(c.package); }
-  bool holds_any(PersonId person, UnitId unit) const;      // any post in the unit
-  bool is_auditor(PersonId person) const;                  // holds the post auditor anywhere
+  bool holds_any(PersonId person, UnitId unit) const;  // any post in the unit
+  bool is_auditor(PersonId person) const;              // holds the post auditor anywhere
   bool is_administrator(PersonId person) const;
   std::optional<std::string> name_of(PersonId person) const;  // through the cache
 
@@ -74,8 +74,8 @@ class Engine::Impl {
   runtime::World world;
   HotIndex hot;
   mutable std::shared_mutex mutex_;
-  EventNumber last;      // last committed record
-  Instant last_at;       // stamp of the last command
+  EventNumber last;                                  // last committed record
+  Instant last_at;                                   // stamp of the last command
   std::map<std::string, Outcome, std::less<>> keys;  // idempotency: actor and key → first answer
   std::deque<std::pair<Instant, std::string>> key_order;
 

@@ -57,11 +57,12 @@ namespace {
 
 // Cleans the form and replaces its personal values.
 template <class Store>
-Engine::Impl::Prepared prepare(const forms::FormSchema& form, const Value& submitted, const feel::Scope& scope, const ZoneTable& zones,
-                               Instant at, const forms::Lookups& lookups, Store&& store) {
+Engine::Impl::Prepared prepare(const forms::FormSchema& form, const Value& submitted, const feel::Scope& scope,
+                               const ZoneTable& zones, Instant at, const forms::Lookups& lookups, Store&& store) {
   Engine::Impl::Prepared out;
   feel::EvaluationContext context(zones, at);
-  forms::Submission checked = forms::validate(form, submitted.is_null() ? Value::context({}) : submitted, scope, context, lookups);
+  forms::Submission checked =
+      forms::validate(form, submitted.is_null() ? Value::context({}) : submitted, scope, context, lookups);
   if (!checked.ok()) {
     out.rejection = faults_of(std::move(checked.faults));
     return out;
@@ -81,12 +82,14 @@ class NoVariables : public feel::Scope {
 
 }  // namespace
 
-Engine::Impl::Prepared Engine::Impl::prepare_start(const journal::Actor&, std::string_view workflow_id, UnitId unit, const Value& form) {
+Engine::Impl::Prepared Engine::Impl::prepare_start(const journal::Actor&, std::string_view workflow_id, UnitId unit,
+                                                   const Value& form) {
   std::shared_lock lock(mutex_);
   Prepared out;
   out.form = form;
   const runtime::Program* program = programs.latest();
-  const runtime::WorkflowInfo* workflow = program == nullptr ? nullptr : program->workflow(program->find_workflow(workflow_id));
+  const runtime::WorkflowInfo* workflow =
+      program == nullptr ? nullptr : program->workflow(program->find_workflow(workflow_id));
   if (workflow == nullptr || workflow->start_form == nullptr) return out;  // decide answers what is wrong
   const NoVariables nothing;
   const Instant at = query_time();
@@ -121,7 +124,8 @@ Engine::Impl::Prepared Engine::Impl::prepare_completion(const journal::Actor&, T
   const Instant at = query_time();
   const runtime::CaseScope scope(*program, committed, place->case_id, *c, i.id, at, *ports.zones);
   const std::string subject = new_subject();
-  return prepare(*schema, form, scope, *ports.zones, at, runtime::form_lookups(*program, committed, c->unit, scope, world, at),
+  return prepare(*schema, form, scope, *ports.zones, at,
+                 runtime::form_lookups(*program, committed, c->unit, scope, world, at),
                  [&](const forms::PersonalField& field, std::vector<ports::PersonalCell>& cells) {
                    return store_personal(subject, field.pointer, field.value, cells);
                  });

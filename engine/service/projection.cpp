@@ -17,7 +17,8 @@ ports::CaseRow& row_of(ports::HistoryDelta& delta, CaseId id) {
 }
 
 // Element id of an ordinal in the process of an instance that may be gone; "" when it cannot be told.
-std::string element_id(const runtime::CaseState* c, const runtime::Programs& programs, const journal::ActRecorded& act) {
+std::string element_id(const runtime::CaseState* c, const runtime::Programs& programs,
+                       const journal::ActRecorded& act) {
   if (c == nullptr) return {};
   const runtime::Instance* around = c->find(act.activation);
   const runtime::Program* program = programs.find(c->package);
@@ -116,8 +117,8 @@ void project_record(ports::HistoryDelta& delta, const runtime::CaseState* c, con
       row.fields = bytes.take();
       delta.lines.push_back(std::move(row));
     } else if (const auto* refusal = std::get_if<journal::RefusalRecorded>(&event)) {
-      delta.refusals.push_back({record.number, record.case_id, refusal->person, refusal->constraint, "", record.at,
-                                refusal->count});
+      delta.refusals.push_back(
+          {record.number, record.case_id, refusal->person, refusal->constraint, "", record.at, refusal->count});
     }
   }
 }

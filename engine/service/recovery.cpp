@@ -1,6 +1,6 @@
 // Recovery: the state from the snapshot and the records after it; and how a snapshot is written.
-#include "engine/duty/acts.h"
 #include "engine/directory/snapshot.h"
+#include "engine/duty/acts.h"
 #include "engine/journal/fields.h"
 #include "engine/journal/layer_codec.h"
 #include "engine/service/impl.h"
@@ -18,7 +18,10 @@ struct CaseSnapshot {
   runtime::CaseState state;
   duty::ActList acts;
   template <class S, class V>
-  static void fields(S& s, V&& v) { v(1, s.state); v(2, s.acts); }
+  static void fields(S& s, V&& v) {
+    v(1, s.state);
+    v(2, s.acts);
+  }
   bool operator==(const CaseSnapshot&) const = default;
 };
 
@@ -39,7 +42,8 @@ Result<void> restore_case(runtime::State& state, CaseId id, BytesView bytes) {
   for (const runtime::Instance& i : snapshot.state.instances)
     if (i.task) state.tasks.edit(i.task->id) = {id, i.id};
   for (const runtime::Subscription& s : snapshot.state.subscriptions)
-    state.receivers.edit(runtime::receiver_key(s.signal, s.name, s.key)).receivers.push_back({id, s.instance, s.ordinal});
+    state.receivers.edit(runtime::receiver_key(s.signal, s.name, s.key))
+        .receivers.push_back({id, s.instance, s.ordinal});
   if (!snapshot.acts.acts.empty()) state.acts.cases.edit(id) = std::move(snapshot.acts);
   state.cases.edit(id) = std::move(snapshot.state);
   return {};
@@ -58,7 +62,8 @@ Result<std::shared_ptr<const runtime::Program>> load_program(const ports::BlobSt
   }
   package::Checked checked = package::check(named, id);
   if (checked.program == nullptr)
-    return corrupt("service.bad-package", {{"package", std::to_string(id.value)}, {"code", checked.diagnostics.front().code}});
+    return corrupt("service.bad-package",
+                   {{"package", std::to_string(id.value)}, {"code", checked.diagnostics.front().code}});
   return checked.program;
 }
 
@@ -135,16 +140,17 @@ Result<void> Engine::Impl::recover() {
         return true;
       });
     if (loaded && mark.state_format == state_format())
-      loaded = ports.events->load_snapshot(
-          [&](CaseId id, BytesView bytes) { return restore_case(committed, id, bytes); },
-          [](std::string_view, BytesView) -> Result<void> { return {}; });
+      loaded =
+          ports.events->load_snapshot([&](CaseId id, BytesView bytes) { return restore_case(committed, id, bytes); },
+                                      [](std::string_view, BytesView) -> Result<void> { return {}; });
     else if (loaded)
       loaded = corrupt("service.old-snapshot");
     if (loaded) {
       from = mark.mark;
     } else {
       // Another layout, or a damaged snapshot: the journal is the truth, everything is rebuilt from it.
-      if (ports.log != nullptr) ports.log->write(ports::LogLevel::kWarning, "snapshot-dropped", {{"code", loaded.error().code}});
+      if (ports.log != nullptr)
+        ports.log->write(ports::LogLevel::kWarning, "snapshot-dropped", {{"code", loaded.error().code}});
       committed.clear();
       programs = {};
       last_at = {};

@@ -73,8 +73,7 @@ void Writer::work(std::vector<Queued> taken) {
   const Instant at = stamp();
   if (impl_.options.timers) fire_due_timers(batch, at);
   for (Queued& queued : taken) decide_one(batch, queued, at);
-  if (!batch.records.empty())
-    commit(batch);
+  if (!batch.records.empty()) commit(batch);
   for (Pending& p : batch.pending) p.handler(std::move(p.answer));
   if (impl_.since_snapshot_ >= impl_.options.snapshot_every) {
     const auto written = impl_.write_snapshot();
@@ -199,7 +198,8 @@ void Writer::take(Batch& batch, runtime::State& scratch, journal::Record record)
 }
 
 // A refusal at an entrance is an event too; equal ones of one person on one task count once an hour.
-void Writer::record_refusal(Batch& batch, const runtime::Explanation& why, const journal::Command& command, Instant at) {
+void Writer::record_refusal(Batch& batch, const runtime::Explanation& why, const journal::Command& command,
+                            Instant at) {
   std::optional<journal::RefusalRecorded> event;
   const runtime::Program* program = impl_.programs.latest();
   if (why.refusal && program != nullptr) {
@@ -280,7 +280,8 @@ void Writer::project(const Batch& batch) {
     project_record(impl_.history_, c, impl_.programs, record);
   }
   impl_.history_.mark = batch.last;
-  if (impl_.history_.acts.size() + impl_.history_.cases.size() + impl_.history_.lines.size() >= kHistoryRowsMax) flush_history();
+  if (impl_.history_.acts.size() + impl_.history_.cases.size() + impl_.history_.lines.size() >= kHistoryRowsMax)
+    flush_history();
 }
 
 void Writer::flush_history() {

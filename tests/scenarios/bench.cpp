@@ -40,7 +40,8 @@ void Bench::advance_to(Instant instant) {
     {
       const service::Engine::Impl& impl = engine_->impl();
       std::shared_lock lock(impl.mutex_);
-      if (!impl.hot.timers.empty()) next = std::min(next, std::max(std::get<0>(*impl.hot.timers.begin()), clock_.now()));
+      if (!impl.hot.timers.empty())
+        next = std::min(next, std::max(std::get<0>(*impl.hot.timers.begin()), clock_.now()));
     }
     clock_.set(next);
     journal::Command tick;

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "adapters/memory/blob_store.h"
+#include "adapters/memory/clock.h"
 #include "adapters/memory/entropy.h"
 #include "adapters/memory/event_store.h"
 #include "adapters/memory/history_store.h"
-#include "adapters/memory/clock.h"
 #include "engine/service/engine.h"
 
 namespace chancery::scenarios {

@@ -16,7 +16,8 @@ std::optional<ports::CaseRow> row_of(const service::Engine::Impl& impl, CaseId i
   return found ? *found : std::nullopt;
 }
 
-bool offered(const service::Engine::Impl& impl, CaseId id, TaskId task, PersonId person, Instant at, const ZoneTable& zones) {
+bool offered(const service::Engine::Impl& impl, CaseId id, TaskId task, PersonId person, Instant at,
+             const ZoneTable& zones) {
   const runtime::CaseState& c = *impl.committed.cases.find(id);
   const runtime::Program& program = *impl.programs.find(c.package);
   for (const runtime::Instance& i : c.instances) {
@@ -67,8 +68,8 @@ void Player::expect(const Step& step) {
     std::istringstream names(step.words[3]);
     for (std::string name; std::getline(names, name, ',');) {
       std::shared_lock lock(impl.mutex_);
-      if (offered(impl, current_, task, impl.committed.directory.person_of_account(name), bench_.now(), bench_.zones()) !=
-          (what == "offered"))
+      if (offered(impl, current_, task, impl.committed.directory.person_of_account(name), bench_.now(),
+                  bench_.zones()) != (what == "offered"))
         fail(step, what + " " + step.words[1] + " to " + name);
     }
     return;

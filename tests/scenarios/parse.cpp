@@ -13,8 +13,10 @@ std::size_t json_end(const std::string& line, std::size_t at) {
   for (std::size_t i = at; i < line.size(); ++i) {
     const char c = line[i];
     if (quoted) {
-      if (c == '\\') ++i;
-      else if (c == '"') quoted = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        quoted = false;
       continue;
     }
     if (c == '"') quoted = true;
@@ -48,10 +50,14 @@ Result<std::vector<Step>> parse_scenario(std::string_view text) {
       words >> step.verb;
     }
     while (words >> word) {
-      if (word == "as") words >> step.as;
-      else if (word == "because") words >> step.because;
-      else if (word == "in" && step.verb != "expect") words >> step.in;
-      else step.words.push_back(word);
+      if (word == "as")
+        words >> step.as;
+      else if (word == "because")
+        words >> step.because;
+      else if (word == "in" && step.verb != "expect")
+        words >> step.in;
+      else
+        step.words.push_back(word);
     }
     if (step.verb.empty()) continue;
     out.push_back(std::move(step));

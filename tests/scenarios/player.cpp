@@ -21,10 +21,24 @@ std::vector<std::string> Player::play(std::string_view text) {
 
 void Player::fail(const Step& step, const std::string& what) {
   faults_.push_back(file_ + ":" + std::to_string(step.line) + ": " + step.verb + ": " + what);
+  const auto& impl = bench_.engine().impl();
+  std::shared_lock lock(impl.mutex_);
+  const runtime::CaseState* c = impl.committed.cases.find(current(step));
+  if (c == nullptr) return;
+  std::string& out = faults_.back();
+  for (const runtime::Instance& i : c->instances) {
+    const graph::Process& process = *impl.programs.find(c->package)->processes[i.process];
+    out += i.ordinal == 0 ? "\n  in " + process.id : " " + process.nodes[process.node_of(i.ordinal)].id;
+    for (const runtime::Variable& v : i.variables)
+      if (v.symbol != runtime::kUnnamed && std::getenv("SCENARIO_VARIABLES") != nullptr)
+        out += "\n    " + impl.programs.find(c->package)->symbols.name(v.symbol) + " = " + feel::to_text(v.value);
+  }
 }
 
 journal::Actor Player::actor(const std::string& account) { return {person(account), account, ""}; }
-PersonId Player::person(const std::string& account) { return bench_.engine().person_of_account(account).value_or(PersonId{}); }
+PersonId Player::person(const std::string& account) {
+  return bench_.engine().person_of_account(account).value_or(PersonId{});
+}
 
 Instant Player::instant(const std::string& text) const {
   const auto parsed = parse_rfc3339(text.find('T') == std::string::npos ? text + "T00:00:00+08:00" : text);
@@ -92,7 +106,8 @@ void Player::take(const Step& step, service::Answer answer) {
   if (rejection.refusal) why += " rule=" + rejection.refusal->constraint;
   for (const auto& fault : rejection.faults) why += " " + fault.pointer + ":" + fault.error.debug_text();
   if (!step.refused) return fail(step, "refused: " + why);
-  bool fits = rejection.error.code == step.because || (rejection.refusal && rejection.refusal->constraint == step.because);
+  bool fits =
+      rejection.error.code == step.because || (rejection.refusal && rejection.refusal->constraint == step.because);
   for (const auto& fault : rejection.faults) fits = fits || fault.error.code == step.because;
   if (!fits) fail(step, "refused because " + why + ", expected " + step.because);
 }
@@ -124,20 +139,24 @@ void Player::task_verb(const Step& step) {
   if (step.verb == "complete") {
     auto form = parse(step, step.json);
     std::promise<service::Answer> promise;
-    bench_.engine().complete_task(actor(step.as), "", task, 0, form, [&](service::Answer a) { promise.set_value(std::move(a)); });
+    bench_.engine().complete_task(actor(step.as), "", task, 0, form,
+                                  [&](service::Answer a) { promise.set_value(std::move(a)); });
     return take(step, promise.get_future().get());
   }
   journal::Command command;
   command.actor = actor(step.as);
-  if (step.verb == "claim") command.body = journal::ClaimTask{task, 0};
-  else if (step.verb == "release") command.body = journal::ReleaseTask{task, 0};
+  if (step.verb == "claim")
+    command.body = journal::ClaimTask{task, 0};
+  else if (step.verb == "release")
+    command.body = journal::ReleaseTask{task, 0};
   else if (step.words.size() > 2)
     command.body = journal::HandTask{task, 0,
                                      step.verb == "assign"     ? journal::Assignment::kAssigned
                                      : step.verb == "delegate" ? journal::Assignment::kDelegated
                                                                : journal::Assignment::kTransferred,
                                      person(step.words[2]), "scenario"};
-  else return fail(step, "unknown step");
+  else
+    return fail(step, "unknown step");
   take(step, bench_.engine().execute(std::move(command)));
 }
 
@@ -150,13 +169,22 @@ void Player::directory_verb(const Step& step) {
   journal::Command command;
   command.actor = actor(step.as);
   if (step.verb == "absence")
-    command.body = journal::RecordAbsence{person(step.words[0]), instant(word_after("from")), instant(word_after("until")), "scenario"};
+    command.body = journal::RecordAbsence{person(step.words[0]), instant(word_after("from")),
+                                          instant(word_after("until")), "scenario"};
   else if (step.verb == "acting")
-    command.body = journal::OpenActing{unit_, word_after("for"), person(step.words[0]), instant(word_after("from")),
-                                       instant(word_after("until")), "scenario"};
+    command.body = journal::OpenActing{
+        unit_,     word_after("for"), person(step.words[0]), instant(word_after("from")), instant(word_after("until")),
+        "scenario"};
   else
-    command.body = journal::ProposePost{person(step.words[0]), step.words[1], unit_, step.words.size() > 2 ? step.words[2] : "",
-                                        bench_.now(), {}, false, false, "scenario"};
+    command.body = journal::ProposePost{person(step.words[0]),
+                                        step.words[1],
+                                        unit_,
+                                        step.words.size() > 2 ? step.words[2] : "",
+                                        bench_.now(),
+                                        {},
+                                        false,
+                                        false,
+                                        "scenario"};
   take(step, bench_.engine().execute(std::move(command)));
 }
 
@@ -179,7 +207,8 @@ void Player::message(const Step& step) {
       for (const runtime::Instance& i : c->instances)
         if (i.ordinal == 0 && found.is_null())
           found = compiled.expression.evaluate(
-              runtime::CaseScope(program, impl.committed, current(step), *c, i.id, bench_.now(), bench_.zones()), context);
+              runtime::CaseScope(program, impl.committed, current(step), *c, i.id, bench_.now(), bench_.zones()),
+              context);
       body.key = feel::to_text(found);
     }
     payload.remove("key");

@@ -11,12 +11,12 @@ namespace chancery::scenarios {
 
 struct Step {
   int line = 0;
-  std::string verb;                 // start, complete, refuse, expect …
-  std::vector<std::string> words;   // after the verb, up to the JSON or a keyword
-  std::string json;                 // the {…} or […] or literal after the words
-  std::string as;                   // account
+  std::string verb;                // start, complete, refuse, expect …
+  std::vector<std::string> words;  // after the verb, up to the JSON or a keyword
+  std::string json;                // the {…} or […] or literal after the words
+  std::string as;                  // account
   std::string because;
-  std::string in;                   // case name
+  std::string in;  // case name
   bool refused = false;
 };
 

@@ -13,7 +13,8 @@ namespace {
 
 std::vector<std::string> scenario_files() {
   std::vector<std::string> out;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(CHANCERY_SOURCE_DIR) + "/workflows"))
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::string(CHANCERY_SOURCE_DIR) + "/workflows"))
     if (entry.path().extension() == ".scenario") out.push_back(entry.path().string());
   std::sort(out.begin(), out.end());
   return out;
@@ -33,7 +34,8 @@ TEST_P(Scenario, Holds) {
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
   const std::filesystem::path path(info.param);
   std::string name = path.parent_path().parent_path().filename().string() + "_" + path.stem().string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 

@@ -4,8 +4,10 @@
 
 namespace chancery::runtime {
 
-#define CHANCERY_ROW_Supported(stem) Behavior{behaviors::stem}
-#define CHANCERY_ROW_Unsupported(stem) Behavior{nullptr}
+#define CHANCERY_ROW_Supported(stem) \
+  Behavior { behaviors::stem }
+#define CHANCERY_ROW_Unsupported(stem) \
+  Behavior { nullptr }
 
 // An unsupported kind is refused when a package is compiled; its row stays empty and its function is never defined.
 static constexpr std::array<Behavior, bpmn::kElementKindCount> kBehaviors = {

@@ -13,7 +13,8 @@ Result<void> business_rule_task(Execution& ex, const Place& place) {
   const InstanceId scope = place.instance ? place.instance : place.scope;
   steps::Decided decided = TRY(steps::decide_decision(ex, *binding.decisions, node.decision, scope, nullptr));
   ex.emit(journal::DecisionEvaluated{node.ordinal, node.decision, std::move(decided.rules)});
-  if (!binding.variable.empty()) TRY_VOID(steps::assign_variable(ex, scope, binding.variable, std::move(decided.value)));
+  if (!binding.variable.empty())
+    TRY_VOID(steps::assign_variable(ex, scope, binding.variable, std::move(decided.value)));
   return steps::pass(ex, place);
 }
 

@@ -15,7 +15,8 @@ Result<void> end_event(Execution& ex, const Place& place) {
   // A side path (a reminder) ends without naming an outcome; it must not overwrite the one that an end named.
   if (ex.binding(place).in_workflow && node.parent == graph::kNone &&
       (!node.outcome.empty() || steps::variable(ex, place.scope, "outcome").is_null()))
-    TRY_VOID(steps::set_variable(ex, place.scope, "outcome", Value::text(node.outcome.empty() ? node.id : node.outcome)));
+    TRY_VOID(
+        steps::set_variable(ex, place.scope, "outcome", Value::text(node.outcome.empty() ? node.id : node.outcome)));
   if (kind == graph::EventKind::kError) return steps::throw_error(ex, place.scope, node.event->name);
   if (kind == graph::EventKind::kTerminate) steps::terminate_children(ex, place.scope);
   ex.check_scope(place.scope);

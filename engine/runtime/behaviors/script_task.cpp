@@ -9,7 +9,8 @@ Result<void> script_task(Execution& ex, const Place& place) {
   const graph::Node& node = ex.node(place);
   const InstanceId scope = place.instance ? place.instance : place.scope;
   Value value = ex.evaluate(node.script, scope);
-  if (!node.result_variable.empty()) TRY_VOID(steps::assign_variable(ex, scope, node.result_variable, std::move(value)));
+  if (!node.result_variable.empty())
+    TRY_VOID(steps::assign_variable(ex, scope, node.result_variable, std::move(value)));
   return steps::pass(ex, place);
 }
 

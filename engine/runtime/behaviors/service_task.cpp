@@ -26,7 +26,8 @@ Result<void> service_task(Execution& ex, const Place& place) {
   const InstanceId scope = place.instance ? place.instance : place.scope;
   if (node.has_script) {
     Value value = ex.evaluate(node.script, scope);
-    if (!node.result_variable.empty()) TRY_VOID(steps::assign_variable(ex, scope, node.result_variable, std::move(value)));
+    if (!node.result_variable.empty())
+      TRY_VOID(steps::assign_variable(ex, scope, node.result_variable, std::move(value)));
     return steps::pass(ex, place);
   }
   if (ex.binding(place).topic != nullptr) return do_topic(ex, place, scope);

@@ -13,7 +13,8 @@ Result<std::int64_t> due_ms(const Execution& ex, const graph::Node& node, Instan
   const Value value = ex.evaluate(node.user_task->due_date, scope);
   if (value.is_null()) return std::int64_t{0};
   const auto due = steps::instant_from(ex, value, false);
-  if (!due) return invalid("runtime.bad-due-date", {{"element", node.id}, {"found", feel::to_text(value).substr(0, 80)}});
+  if (!due)
+    return invalid("runtime.bad-due-date", {{"element", node.id}, {"found", feel::to_text(value).substr(0, 80)}});
   return due->ms;
 }
 

@@ -23,11 +23,13 @@ Result<FoundTask> find_task(const CommandContext& c, TaskId task, std::uint32_t 
   const Found found = TRY(find_case(c, place->case_id));
   const Task& stands = *found.state->find(place->instance)->task;
   if (version != 0 && version != stands.version)
-    return conflict("runtime.task-changed", {{"task", std::to_string(task.value)}, {"assignee", std::to_string(stands.assignee.value)}});
+    return conflict("runtime.task-changed",
+                    {{"task", std::to_string(task.value)}, {"assignee", std::to_string(stands.assignee.value)}});
   return FoundTask{place->case_id, place->instance, found.program};
 }
 
-Result<duty::Standing> check_duty(const CommandContext& c, const Execution& ex, duty::Question question, const duty::CaseFacts& facts) {
+Result<duty::Standing> check_duty(const CommandContext& c, const Execution& ex, duty::Question question,
+                                  const duty::CaseFacts& facts) {
   if (question.duty == duty::kNoDuty) return duty::Standing{};
   const duty::Verdict verdict = ex.program().duty->check(question, facts);
   if (verdict.allowed()) return verdict.standing;

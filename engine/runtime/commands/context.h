@@ -41,7 +41,8 @@ struct FoundTask {
 Result<FoundTask> find_task(const CommandContext& c, TaskId task, std::uint32_t version);
 
 // duty's answer for a task; on a refusal the explanation is filled and the error answered.
-Result<duty::Standing> check_duty(const CommandContext& c, const Execution& ex, duty::Question question, const duty::CaseFacts& facts);
+Result<duty::Standing> check_duty(const CommandContext& c, const Execution& ex, duty::Question question,
+                                  const duty::CaseFacts& facts);
 
 Result<void> run(CommandContext& c, const journal::StartCase& body);
 Result<void> run(CommandContext& c, const journal::StartProcess& body);

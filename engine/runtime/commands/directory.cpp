@@ -18,7 +18,8 @@ void emit_all(CommandContext& c, directory::Events events) {
 
 Result<void> require_administrator(const CommandContext& c) {
   const UnitId root = c.scratch.directory.last_numbers().root;
-  if (c.actor().person && c.scratch.directory.holds(c.actor().person, root, directory::kAdministratorPost, c.at())) return {};
+  if (c.actor().person && c.scratch.directory.holds(c.actor().person, root, directory::kAdministratorPost, c.at()))
+    return {};
   return refused("runtime.administrators-only", {{"person", std::to_string(c.actor().person.value)}});
 }
 
@@ -94,11 +95,14 @@ bool has_cases(const CommandContext& c, UnitId unit) {
 Result<void> record_opening_custodian(CommandContext& c, const directory::PostRule& rule, journal::PostTerms terms) {
   TRY_VOID(require_administrator(c));
   const bool kept_already =
-      !c.scratch.directory.holders(terms.unit, terms.post, c.at(), terms.seal, directory::Posts::kDesignatedToo).empty();
-  if (has_cases(c, terms.unit) || kept_already || terms.basis.empty() || c.scratch.registers.entity("seal", terms.seal) == nullptr)
+      !c.scratch.directory.holders(terms.unit, terms.post, c.at(), terms.seal, directory::Posts::kDesignatedToo)
+           .empty();
+  if (has_cases(c, terms.unit) || kept_already || terms.basis.empty() ||
+      c.scratch.registers.entity("seal", terms.seal) == nullptr)
     return refused("directory.process-only", {{"post", terms.post}});
   terms.process = CaseId{c.out.record.number.value};
-  emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), {}, c.at(), post_check(c, {}))));
+  emit_all(
+      c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), {}, c.at(), post_check(c, {}))));
   return {};
 }
 
@@ -175,10 +179,12 @@ Result<void> run(CommandContext& c, const journal::ProposePost& body) {
   const PersonId by = c.actor().person;
   if (rule.of_seal) return record_opening_custodian(c, rule, std::move(terms));
   if (rule.given_by == directory::GivenBy::kOneAdministrator) {
-    emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), by, c.at(), post_check(c, {}))));
+    emit_all(c, TRY(directory::decide_give_post(c.scratch.directory, rule, std::move(terms), by, c.at(),
+                                                post_check(c, {}))));
     return {};
   }
-  emit_all(c, TRY(directory::decide_propose_post(c.scratch.directory, rule, std::move(terms), by, c.at(), post_check(c, {}))));
+  emit_all(c, TRY(directory::decide_propose_post(c.scratch.directory, rule, std::move(terms), by, c.at(),
+                                                 post_check(c, {}))));
   Context answer;
   answer.set("proposal", Value::number(static_cast<std::int64_t>(c.scratch.directory.last_numbers().proposal)));
   c.out.answer = Value::context(std::move(answer));
@@ -193,18 +199,22 @@ Result<void> run(CommandContext& c, const journal::ConfirmPost& body) {
   if (proposal->ends)
     if (const auto* held = c.scratch.directory.post_by_number.find(proposal->ends)) post = held->post;
   const directory::PostRule rule = TRY(rule_of(c, post));
-  emit_all(c, TRY(directory::decide_confirm(c.scratch.directory, rule, number, c.actor().person, c.at(), post_check(c, proposal->by))));
+  emit_all(c, TRY(directory::decide_confirm(c.scratch.directory, rule, number, c.actor().person, c.at(),
+                                            post_check(c, proposal->by))));
   return {};
 }
 
 Result<void> run(CommandContext& c, const journal::EndPost& body) {
   const directory::PostRule rule = TRY(rule_of(c, body.post));
-  for (const auto& held : c.scratch.directory.holders(body.unit, body.post, c.at(), body.seal, directory::Posts::kDesignatedToo)) {
+  for (const auto& held :
+       c.scratch.directory.holders(body.unit, body.post, c.at(), body.seal, directory::Posts::kDesignatedToo)) {
     if (held.holding->terms.person != body.person) continue;
     const auto number = held.holding->number;
     auto events = rule.given_by == directory::GivenBy::kTwoAdministrators
-                      ? TRY(directory::decide_propose_end(c.scratch.directory, rule, number, c.at(), body.reason, c.actor().person, c.at()))
-                      : TRY(directory::decide_end_post(c.scratch.directory, rule, number, c.at(), body.reason, c.actor().person, {}, c.at()));
+                      ? TRY(directory::decide_propose_end(c.scratch.directory, rule, number, c.at(), body.reason,
+                                                          c.actor().person, c.at()))
+                      : TRY(directory::decide_end_post(c.scratch.directory, rule, number, c.at(), body.reason,
+                                                       c.actor().person, {}, c.at()));
     emit_all(c, std::move(events));
     return {};
   }
@@ -272,7 +282,8 @@ Result<void> run(CommandContext& c, const journal::RecordEntity& body) {
 Result<void> run(CommandContext& c, const journal::DeployPackage& body) {
   TRY_VOID(require_administrator(c));
   const UnitId root = c.scratch.directory.last_numbers().root;
-  if (body.approver == c.actor().person || !c.scratch.directory.holds(body.approver, root, directory::kAdministratorPost, c.at()))
+  if (body.approver == c.actor().person ||
+      !c.scratch.directory.holds(body.approver, root, directory::kAdministratorPost, c.at()))
     return refused("runtime.second-approver", {{"person", std::to_string(body.approver.value)}});
   c.emit(journal::PackageDeployed{PackageId{c.out.record.number.value}, body.files, c.actor().person, body.approver});
   Context answer;

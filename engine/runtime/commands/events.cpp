@@ -15,7 +15,8 @@ Execution execution_of(CommandContext& c, CaseId id, const Program& program) {
   return Execution(c.scratch, c.world, program, c.out.record);
 }
 
-Result<void> receive(CommandContext& c, Execution& ex, InstanceId instance, std::uint32_t ordinal, const Value& payload) {
+Result<void> receive(CommandContext& c, Execution& ex, InstanceId instance, std::uint32_t ordinal,
+                     const Value& payload) {
   ex.emit(journal::SubscriptionClosed{instance, ordinal, true});
   TRY_VOID(steps::trigger(ex, instance, ordinal, payload));
   return settle(c, ex);
@@ -25,7 +26,8 @@ Result<void> receive(CommandContext& c, Execution& ex, InstanceId instance, std:
 void repeat(Execution& ex, const Timer& timer) {
   if (timer.repeat_left == 0 || timer.every_ms <= 0) return;
   const std::uint32_t left = timer.repeat_left == 0xFFFFFFFF ? timer.repeat_left : timer.repeat_left - 1;
-  ex.emit(journal::TimerSet{timer.instance, ex.next_timer(), timer.ordinal, timer.due.ms + timer.every_ms, left, timer.every_ms});
+  ex.emit(journal::TimerSet{timer.instance, ex.next_timer(), timer.ordinal, timer.due.ms + timer.every_ms, left,
+                            timer.every_ms});
 }
 
 Result<void> fire(CommandContext& c, Execution& ex, const Timer& timer) {
@@ -55,7 +57,8 @@ Result<void> run(CommandContext& c, const journal::CorrelateMessage& body) {
   if (c.actor().person && rule == nullptr) return refused("runtime.message-not-for-persons", {{"message", body.name}});
   Value payload = body.payload;
   if (rule != nullptr) {
-    const steps::TaskFacts facts(ex.program(), ex.state(), *c.world.zones, ex.case_id(), ex.here(), place.scope, c.at());
+    const steps::TaskFacts facts(ex.program(), ex.state(), *c.world.zones, ex.case_id(), ex.here(), place.scope,
+                                 c.at());
     duty::Question question;
     question.entrance = duty::Entrance::kMessage;
     question.actor = c.actor().person;
@@ -76,13 +79,15 @@ Result<void> run(CommandContext& c, const journal::BroadcastSignal& body) {
   const ReceiverList* list = c.scratch.receivers.find(receiver_key(true, body.name, ""));
   if (list == nullptr) return {};  // a signal that nobody waits for is gone
   for (const Receiver& r : list->receivers)
-    c.out.follow_ups.push_back(journal::DeliverMessage{r.case_id, r.instance, r.ordinal, true, body.name, body.payload});
+    c.out.follow_ups.push_back(
+        journal::DeliverMessage{r.case_id, r.instance, r.ordinal, true, body.name, body.payload});
   return {};
 }
 
 Result<void> run(CommandContext& c, const journal::DeliverMessage& body) {
   const CaseState* state = c.scratch.cases.find(body.case_id);
-  if (state == nullptr || state->find_subscription(body.instance, body.ordinal) == nullptr) return {};  // gone meanwhile
+  if (state == nullptr || state->find_subscription(body.instance, body.ordinal) == nullptr)
+    return {};  // gone meanwhile
   const Found found = TRY(find_case(c, body.case_id));
   Execution ex = execution_of(c, body.case_id, *found.program);
   return receive(c, ex, body.instance, body.ordinal, body.payload);
@@ -115,7 +120,8 @@ Result<void> run(CommandContext& c, const journal::RetryIncident& body) {
 Result<void> run(CommandContext& c, const journal::CompleteWork& body) {
   const Found found = TRY(find_case(c, body.case_id));
   const Instance* waiting = found.state->find(body.instance);
-  if (waiting == nullptr || !waiting->work) return not_found("runtime.no-work", {{"case", std::to_string(body.case_id.value)}});
+  if (waiting == nullptr || !waiting->work)
+    return not_found("runtime.no-work", {{"case", std::to_string(body.case_id.value)}});
   Execution ex = execution_of(c, body.case_id, *found.program);
   if (!body.failure.empty()) {
     journal::IncidentRaised incident;

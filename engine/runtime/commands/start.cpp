@@ -14,7 +14,8 @@ void begin_case(CommandContext& c, journal::CaseStarted started) {
 }
 
 // Who asks, and who typed it in: two duties when they are two persons.
-Result<void> check_start(CommandContext& c, Execution& ex, const WorkflowInfo& workflow, PersonId applicant, InstanceId root) {
+Result<void> check_start(CommandContext& c, Execution& ex, const WorkflowInfo& workflow, PersonId applicant,
+                         InstanceId root) {
   const graph::Node& start = ex.process(workflow.process).nodes[workflow.start_node];
   const steps::TaskFacts facts(ex.program(), ex.state(), *c.world.zones, ex.case_id(), ex.here(), root, c.at());
   duty::Question question;
@@ -54,7 +55,8 @@ Result<void> run(CommandContext& c, const journal::StartCase& body) {
     return not_found("runtime.no-workflow", {{"workflow", body.workflow}});
   if (c.scratch.directory.unit(body.unit) == nullptr) return not_found("runtime.no-unit");
   PersonId applicant = body.applicant ? body.applicant : c.actor().person;
-  begin_case(c, {program->id, number, workflow->process, body.unit, c.actor().person, applicant, "", body.business_key});
+  begin_case(c,
+             {program->id, number, workflow->process, body.unit, c.actor().person, applicant, "", body.business_key});
   Execution ex(c.scratch, c.world, *program, c.out.record);
   const InstanceId root = steps::open_process(ex, workflow->process, {});
   const graph::Node& start = ex.process(workflow->process).nodes[workflow->start_node];
@@ -62,11 +64,13 @@ Result<void> run(CommandContext& c, const journal::StartCase& body) {
     const Value cleaned = TRY(validate(c, ex, *workflow->start_form, body.form, root));
     // Whoever the form names as applicant is the one who asks.
     const Value& named = cleaned.get("applicant");
-    if (named.is_number() && workflow->counter) applicant = PersonId{static_cast<std::uint64_t>(named.as_number().to_int64().value_or(0))};
-    TRY_VOID(steps::set_variable(ex, root, start.id,
-                                 with_actor(cleaned, c.actor().person, *c.world.zones, c.at(), "", "")));
+    if (named.is_number() && workflow->counter)
+      applicant = PersonId{static_cast<std::uint64_t>(named.as_number().to_int64().value_or(0))};
+    TRY_VOID(
+        steps::set_variable(ex, root, start.id, with_actor(cleaned, c.actor().person, *c.world.zones, c.at(), "", "")));
     TRY_VOID(check_start(c, ex, *workflow, applicant, root));
-    TRY_VOID(run_checks(c, ex, *workflow->start_form, ex.evaluate(graph::Input(steps::variable(ex, root, start.id)), root), root, start.id));
+    TRY_VOID(run_checks(c, ex, *workflow->start_form,
+                        ex.evaluate(graph::Input(steps::variable(ex, root, start.id)), root), root, start.id));
   } else {
     TRY_VOID(steps::assign_all(ex, root, body.form));
     TRY_VOID(check_start(c, ex, *workflow, applicant, root));

@@ -6,21 +6,22 @@
 
 namespace chancery::runtime::commands {
 
-Result<Value> validate(const CommandContext& c, const Execution& ex, const forms::FormSchema& form, const Value& submitted,
-                       InstanceId scope) {
+Result<Value> validate(const CommandContext& c, const Execution& ex, const forms::FormSchema& form,
+                       const Value& submitted, InstanceId scope) {
   feel::EvaluationContext context(*c.world.zones, c.at());
   feel::LocalScope person;
   person.set(ex.program().known.person, directory::person_value(c.scratch.directory, c.actor().person, c.at()));
   const CaseScope names = ex.scope_of(scope, &person);
-  forms::Submission result = forms::validate(form, submitted.is_null() ? Value::context({}) : submitted, names, context,
-                                             form_lookups(ex.program(), c.scratch, ex.here().unit, names, c.world, c.at()));
+  forms::Submission result =
+      forms::validate(form, submitted.is_null() ? Value::context({}) : submitted, names, context,
+                      form_lookups(ex.program(), c.scratch, ex.here().unit, names, c.world, c.at()));
   if (result.ok()) return std::move(result.cleaned);
   c.why.faults = std::move(result.faults);
   return invalid("runtime.form-has-faults", {{"count", std::to_string(c.why.faults.size())}});
 }
 
-Result<void> run_checks(const CommandContext& c, const Execution& ex, const forms::FormSchema& form, const Value& cleaned,
-                        InstanceId scope, std::string_view variable) {
+Result<void> run_checks(const CommandContext& c, const Execution& ex, const forms::FormSchema& form,
+                        const Value& cleaned, InstanceId scope, std::string_view variable) {
   for (const forms::Check& check : form.checks) {
     feel::LocalScope extra;
     extra.set(ex.program().known.form, cleaned);

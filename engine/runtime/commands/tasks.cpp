@@ -38,7 +38,8 @@ struct TaskVerb {
     return standing;
   }
   Error held_by(PersonId other) const {
-    return conflict("runtime.task-held", {{"task", std::to_string(task().id.value)}, {"person", std::to_string(other.value)}});
+    return conflict("runtime.task-held",
+                    {{"task", std::to_string(task().id.value)}, {"person", std::to_string(other.value)}});
   }
 
   CommandContext& c;
@@ -51,7 +52,8 @@ struct TaskVerb {
 Result<void> run(CommandContext& c, const journal::ClaimTask& body) {
   TaskVerb verb(c, TRY(find_task(c, body.task, body.version)));
   c.out.task = body.task;
-  if (verb.task().assignee == c.actor().person) return conflict("runtime.task-is-yours", {{"task", std::to_string(body.task.value)}});
+  if (verb.task().assignee == c.actor().person)
+    return conflict("runtime.task-is-yours", {{"task", std::to_string(body.task.value)}});
   if (verb.task().assignee) return verb.held_by(verb.task().assignee);
   const duty::Standing standing = TRY(verb.ask(verb.question(duty::Entrance::kClaim)));
   static_cast<void>(standing);
@@ -62,7 +64,8 @@ Result<void> run(CommandContext& c, const journal::ClaimTask& body) {
 Result<void> run(CommandContext& c, const journal::ReleaseTask& body) {
   TaskVerb verb(c, TRY(find_task(c, body.task, body.version)));
   c.out.task = body.task;
-  if (verb.task().assignee != c.actor().person) return refused("runtime.not-your-task", {{"task", std::to_string(body.task.value)}});
+  if (verb.task().assignee != c.actor().person)
+    return refused("runtime.not-your-task", {{"task", std::to_string(body.task.value)}});
   steps::lift_claim(verb.ex, verb.instance());
   verb.ex.emit(journal::TaskAssigned{verb.id, journal::Assignment::kReleased, {}, {}, ""});
   return {};
@@ -72,13 +75,14 @@ Result<void> run(CommandContext& c, const journal::HandTask& body) {
   TaskVerb verb(c, TRY(find_task(c, body.task, body.version)));
   c.out.task = body.task;
   const bool assign = body.how == journal::Assignment::kAssigned;
-  if (c.scratch.directory.person(body.to) == nullptr) return invalid("runtime.no-person", {{"person", std::to_string(body.to.value)}});
+  if (c.scratch.directory.person(body.to) == nullptr)
+    return invalid("runtime.no-person", {{"person", std::to_string(body.to.value)}});
   if (assign && verb.task().assignee) return verb.held_by(verb.task().assignee);
   if (!assign && verb.task().assignee != c.actor().person)
     return refused("runtime.not-your-task", {{"task", std::to_string(body.task.value)}});
   if (!assign && body.to == c.actor().person) return invalid("runtime.hand-to-self");
   if (!assign && body.reason.empty()) return invalid("runtime.reason-missing");
-  const auto entrance = assign                                              ? duty::Entrance::kAssign
+  const auto entrance = assign                                        ? duty::Entrance::kAssign
                         : body.how == journal::Assignment::kDelegated ? duty::Entrance::kDelegate
                                                                       : duty::Entrance::kTransfer;
   const duty::Standing standing = TRY(verb.ask(verb.question(entrance, body.to)));

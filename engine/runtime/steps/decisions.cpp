@@ -2,8 +2,8 @@
 
 namespace chancery::runtime::steps {
 
-Result<Decided> decide_decision(const Execution& ex, const dmn::DecisionModel& model, std::string_view decision, InstanceId scope,
-                                const feel::Scope* extra) {
+Result<Decided> decide_decision(const Execution& ex, const dmn::DecisionModel& model, std::string_view decision,
+                                InstanceId scope, const feel::Scope* extra) {
   const dmn::Decision* found = model.find(decision);
   CHANCERY_ASSERT(found != nullptr);  // package refused it otherwise
   feel::EvaluationContext context(*ex.world().zones, ex.at());
@@ -14,7 +14,8 @@ Result<Decided> decide_decision(const Execution& ex, const dmn::DecisionModel& m
       return invalid("runtime.decision-failed", {{"decision", std::string(decision)}, {"reason", d.code}});
   Decided out;
   out.value = std::move(evaluation.value);
-  for (const std::size_t rule : evaluation.traces.back().matched_rules) out.rules.push_back(static_cast<std::uint32_t>(rule));
+  for (const std::size_t rule : evaluation.traces.back().matched_rules)
+    out.rules.push_back(static_cast<std::uint32_t>(rule));
   return out;
 }
 

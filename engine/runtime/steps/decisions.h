@@ -11,7 +11,7 @@ struct Decided {
 };
 
 // `extra` is asked before the case's names. Error: runtime.decision-failed {decision, reason}.
-Result<Decided> decide_decision(const Execution& ex, const dmn::DecisionModel& model, std::string_view decision, InstanceId scope,
-                                const feel::Scope* extra);
+Result<Decided> decide_decision(const Execution& ex, const dmn::DecisionModel& model, std::string_view decision,
+                                InstanceId scope, const feel::Scope* extra);
 
 }  // namespace chancery::runtime::steps

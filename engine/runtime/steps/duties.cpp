@@ -25,11 +25,13 @@ void lift_claim(Execution& ex, const Instance& i) {
   if (auto released = ex.program().duty->release_of(person, i.id, facts.facts())) ex.emit(std::move(*released));
 }
 
-void record_acts(Execution& ex, const duty::Question& question, const duty::Standing& standing, const duty::CaseFacts& facts) {
+void record_acts(Execution& ex, const duty::Question& question, const duty::Standing& standing,
+                 const duty::CaseFacts& facts) {
   for (duty::ActRecorded& act : ex.program().duty->acts_of(question, standing, facts)) ex.emit(std::move(act));
 }
 
-PersonId modelled_assignee(const Execution& ex, const Value& value, duty::DutyIndex duty, InstanceId instance, std::uint32_t element) {
+PersonId modelled_assignee(const Execution& ex, const Value& value, duty::DutyIndex duty, InstanceId instance,
+                           std::uint32_t element) {
   PersonId person;
   if (value.is_number())
     person = PersonId{static_cast<std::uint64_t>(value.as_number().to_int64().value_or(0))};

@@ -59,7 +59,8 @@ bool must_wait(const Execution& ex, const graph::Process& process, const graph::
   return false;
 }
 
-Result<bool> try_join(Execution& ex, const graph::JoinReach& reach, const Instance& scope, std::uint32_t process_index) {
+Result<bool> try_join(Execution& ex, const graph::JoinReach& reach, const Instance& scope,
+                      std::uint32_t process_index) {
   const graph::Process& process = ex.process(process_index);
   const graph::Node& join = process.nodes[reach.join];
   std::vector<std::uint32_t> flows;

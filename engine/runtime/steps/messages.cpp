@@ -22,7 +22,8 @@ std::size_t start_others(Execution& ex, bool signal, const std::string& name, co
 
 }  // namespace
 
-Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name, const std::string& key, const Value& payload) {
+Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name, const std::string& key,
+                            const Value& payload) {
   const ReceiverList* list = ex.state().receivers.find(receiver_key(signal, name, key));
   const std::vector<Receiver> receivers = list == nullptr ? std::vector<Receiver>{} : list->receivers;
   for (const Receiver& r : receivers) {
@@ -51,7 +52,8 @@ Result<void> throw_event(Execution& ex, const Place& place) {
   if (buffered) {
     const BufferedList* waiting = ex.state().buffered.find(where);
     if (waiting != nullptr && waiting->payloads.size() >= kBufferedPerKeyMax)
-      return too_large("runtime.too-many-buffered", {{"message", event.name}, {"limit", std::to_string(kBufferedPerKeyMax)}});
+      return too_large("runtime.too-many-buffered",
+                       {{"message", event.name}, {"limit", std::to_string(kBufferedPerKeyMax)}});
   }
   ex.emit(journal::MessageThrown{node.ordinal, signal, event.name, key_text, payload, buffered});
   if (buffered) return {};

@@ -8,6 +8,7 @@ namespace chancery::runtime::steps {
 
 Result<void> throw_event(Execution& ex, const Place& place);
 // The receivers in this case take it (all of them), those elsewhere get follow-up commands. Returns how many there are.
-Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name, const std::string& key, const Value& payload);
+Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name, const std::string& key,
+                            const Value& payload);
 
 }  // namespace chancery::runtime::steps

@@ -7,7 +7,8 @@ namespace chancery::runtime::steps {
 Result<void> set_variable(Execution& ex, InstanceId scope, std::string_view name, Value value) {
   if (!is_encodable(value)) return invalid("runtime.value-not-storable", {{"name", std::string(name)}});
   if (value.heap_bytes() > kVariableBytesMax)
-    return too_large("runtime.value-too-large", {{"name", std::string(name)}, {"limit", std::to_string(kVariableBytesMax)}});
+    return too_large("runtime.value-too-large",
+                     {{"name", std::string(name)}, {"limit", std::to_string(kVariableBytesMax)}});
   ex.emit(journal::VariableSet{scope, std::string(name), std::move(value)});
   return {};
 }

@@ -67,7 +67,8 @@ Result<void> subscribe(Execution& ex, const Place& event_place, InstanceId insta
   const graph::Node& node = ex.node(event_place);
   const bool signal = node.event->kind == graph::EventKind::kSignal;
   const std::string key = key_text(ex.evaluate(node.event->correlation_key, event_place.scope));
-  const BufferedList* buffered = signal ? nullptr : ex.state().buffered.find(receiver_key(false, node.event->name, key));
+  const BufferedList* buffered =
+      signal ? nullptr : ex.state().buffered.find(receiver_key(false, node.event->name, key));
   if (buffered != nullptr) {
     const Value payload = buffered->payloads.front();
     ex.emit(journal::SubscriptionOpened{instance, node.ordinal, signal, node.event->name, key});

@@ -9,8 +9,10 @@ namespace chancery::runtime::topics {
 
 namespace {
 
-Result<void> check_post(const Execution& ex, const Place& place, const journal::PostTerms& terms, duty::Entrance entrance) {
-  const steps::TaskFacts facts(ex.program(), ex.state(), *ex.world().zones, ex.case_id(), ex.here(), place.scope, ex.at());
+Result<void> check_post(const Execution& ex, const Place& place, const journal::PostTerms& terms,
+                        duty::Entrance entrance) {
+  const steps::TaskFacts facts(ex.program(), ex.state(), *ex.world().zones, ex.case_id(), ex.here(), place.scope,
+                               ex.at());
   duty::PostQuestion question;
   question.entrance = entrance;
   question.terms = terms;
@@ -57,8 +59,8 @@ Result<Value> directory_end(Execution& ex, const Place&, const Value& inputs) {
   for (const auto& held : ex.state().directory.holders(ex.here().unit, post, ex.at(), text_input(inputs, "seal"),
                                                        directory::Posts::kDesignatedToo)) {
     if (held.holding->terms.person != person) continue;
-    auto events = TRY(directory::decide_end_post(ex.state().directory, rule, held.holding->number, at, text_input(inputs, "reason"), {},
-                                                 ex.case_id(), ex.at()));
+    auto events = TRY(directory::decide_end_post(ex.state().directory, rule, held.holding->number, at,
+                                                 text_input(inputs, "reason"), {}, ex.case_id(), ex.at()));
     emit_all(ex, std::move(events));
     return Value();
   }

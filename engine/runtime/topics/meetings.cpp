@@ -29,7 +29,8 @@ Value view(const Value& record) {
   Context out;
   out.set("record", record);
   out.set("profile", record.get("profile_id"));
-  for (const char* name : {"notice_at", "at", "place", "host", "start", "recorder", "trigger", "channels", "composition", "attendance"})
+  for (const char* name :
+       {"notice_at", "at", "place", "host", "start", "recorder", "trigger", "channels", "composition", "attendance"})
     out.set(name, record.get(name));
   const Value& counts = record.get("counts");
   out.set("members", counts.get("members"));
@@ -53,7 +54,8 @@ Value merged(const Value& record, const Value& changed) {
 
 Result<Value> record_of(const Execution& ex, std::string_view id) {
   const registers::Entity* found = ex.state().registers.entity(kMeeting, id);
-  if (found == nullptr) return invalid("register.no-such-entity", {{"kind", std::string(kMeeting)}, {"id", std::string(id)}});
+  if (found == nullptr)
+    return invalid("register.no-such-entity", {{"kind", std::string(kMeeting)}, {"id", std::string(id)}});
   return found->content.get("record");
 }
 
@@ -86,7 +88,8 @@ meeting::Matter matter_from(const Execution& ex, const Value& inputs) {
   return matter;
 }
 
-Result<const meeting::Profile*> profile_for(const Execution& ex, const Value& inputs, const directory::UnitRecord& unit) {
+Result<const meeting::Profile*> profile_for(const Execution& ex, const Value& inputs,
+                                            const directory::UnitRecord& unit) {
   if (const std::string named = text_input(inputs, "profile"); !named.empty()) {
     const meeting::Profile* profile = ex.program().meetings.profile(named);
     if (profile == nullptr) return invalid("runtime.unknown-profile", {{"profile", named}});

@@ -31,7 +31,8 @@ Result<Value> register_append(Execution& ex, const Place& place, const Value& in
   request.unit = ex.here().unit;
   request.line = inputs.get("line");
   request.at = ex.at();
-  auto line = TRY(registers::decide_append_line(ex.program().registers, ex.state().registers, *ex.world().zones, request));
+  auto line =
+      TRY(registers::decide_append_line(ex.program().registers, ex.state().registers, *ex.world().zones, request));
   ex.emit(line);
   return registers::line_value(line);
 }
@@ -81,8 +82,8 @@ Result<Value> register_lines(Execution& ex, const Place& place, const Value& inp
   const auto year = declared->yearly ? ex.world().zones->local_date(ex.at()).year : 0;
   Context out;
   out.set("year", Value::number(year));
-  out.set("last_number",
-          Value::number(static_cast<std::int64_t>(ex.state().registers.last_number(book, scope, static_cast<std::uint64_t>(year)))));
+  out.set("last_number", Value::number(static_cast<std::int64_t>(
+                             ex.state().registers.last_number(book, scope, static_cast<std::uint64_t>(year)))));
   return Value::context(std::move(out));
 }
 
