@@ -9,7 +9,8 @@ namespace {
 std::string with_seconds(std::string_view text) {
   constexpr std::size_t kMinutesEnd = 16;
   std::string out(text);
-  if (out.size() >= kMinutesEnd && out[10] == 'T' && (out.size() == kMinutesEnd || out[kMinutesEnd] != ':')) out.insert(kMinutesEnd, ":00");
+  if (out.size() >= kMinutesEnd && out[10] == 'T' && (out.size() == kMinutesEnd || out[kMinutesEnd] != ':'))
+    out.insert(kMinutesEnd, ":00");
   return out;
 }
 
