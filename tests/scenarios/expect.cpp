@@ -39,7 +39,7 @@ void Player::expect(const Step& step) {
     return;
   }
   if (what == "ended") {
-    const auto row = row_of(impl, current_);
+    const auto row = row_of(impl, current(step));
     const std::string outcome = row && row->ended_at ? row->outcome : "(running)";
     if (step.words.size() > 1 ? outcome != step.words[1] : outcome == "(running)") fail(step, "outcome is " + outcome);
     return;
@@ -68,7 +68,7 @@ void Player::expect(const Step& step) {
     std::istringstream names(step.words[3]);
     for (std::string name; std::getline(names, name, ',');) {
       std::shared_lock lock(impl.mutex_);
-      if (offered(impl, current_, task, impl.committed.directory.person_of_account(name), bench_.now(),
+      if (offered(impl, current(step), task, impl.committed.directory.person_of_account(name), bench_.now(),
                   bench_.zones()) != (what == "offered"))
         fail(step, what + " " + step.words[1] + " to " + name);
     }
@@ -76,7 +76,7 @@ void Player::expect(const Step& step) {
   }
   if (what == "variable") {
     std::shared_lock lock(impl.mutex_);
-    const runtime::CaseState* c = impl.committed.cases.find(current_);
+    const runtime::CaseState* c = impl.committed.cases.find(current(step));
     if (c == nullptr) return fail(step, "the case has ended");
     std::string text;
     for (std::size_t i = 3; i < step.words.size(); ++i) text += step.words[i];

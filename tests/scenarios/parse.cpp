@@ -54,7 +54,7 @@ Result<std::vector<Step>> parse_scenario(std::string_view text) {
         words >> step.as;
       else if (word == "because")
         words >> step.because;
-      else if (word == "in" && step.verb != "expect")
+      else if (word == "in")
         words >> step.in;
       else
         step.words.push_back(word);
