@@ -134,9 +134,10 @@ Findings check_links(const SourceFile& file, const LayerTable& table) {
   Findings findings;
   const std::string module = module_of(file.path);
   if (!table.layers.contains(module)) return {file.path + ": " + module + " has no row in engine/docs/layers.md"};
-  // A library is called by the last word of its folder: adapters/sqlite → sqlite, web-console/server → server.
+  // A library is called by the last word of its folder: adapters/sqlite → sqlite. The web server is called by its namespace.
   std::map<std::string, std::string> by_library;
   for (const auto& [name, layer] : table.layers) by_library[name.substr(name.find('/') + 1)] = name;
+  by_library["web_server"] = "web-console/server";
   for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCall), end; it != end; ++it) {
     std::istringstream words((*it)[1]);
     std::string keyword;
