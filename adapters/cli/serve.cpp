@@ -2,9 +2,9 @@
 
 #include <csignal>
 
-#include "adapters/cli/authenticator.h"
 #include "adapters/cli/instance.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/identity/authenticator.h"
 #include "web-console/server/server.h"
 
 namespace chancery::cli {
@@ -49,7 +49,7 @@ Result<void> run(const CommonOptions& common, const ServeOptions& options, const
   InstanceOptions wanted;
   wanted.directory = common.data;
   const auto instance = TRY(open_instance(wanted));
-  AccountsAuthenticator authenticator(*instance->accounts, *instance->sessions, *instance->identities, instance->clock);
+  identity::SessionAuthenticator authenticator(*instance->identities, *instance->accounts, *instance->sessions);
   web_server::ServerPorts ports;
   ports.engine = instance->engine.get();
   ports.blobs = instance->blobs.get();
