@@ -54,6 +54,19 @@ Result<StoredSession> Sessions::find(std::string_view token) {
   return touch(token_hash, now);
 }
 
+Result<StoredSession> Sessions::peek(std::string_view token) const {
+  if (token.size() != kTokenBytes * 2) return no_session();
+  const auto found = TRY(store_.find_session(sha256(token)));
+  if (!found) return no_session();
+  if (clock_.now() >= found->expires_at) return Error{ErrorKind::kUnauthorized, "identity.session-expired", {}};
+  return *found;
+}
+
+Result<void> Sessions::restore(const StoredSession& session) {
+  const std::lock_guard guard(changing_);
+  return store_.put_session(session);
+}
+
 Result<StoredSession> Sessions::touch(const Sha256& token_hash, Instant now) {
   const std::lock_guard guard(changing_);
   auto session = TRY(store_.find_session(token_hash));

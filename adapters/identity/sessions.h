@@ -34,7 +34,11 @@ class Sessions {
   Result<OpenedSession> open(std::string_view account, std::string_view replaced_token = {});
   // Errors (unauthorized): identity.no-session, identity.session-expired.
   Result<ports::StoredSession> find(std::string_view token);
+  // As find, but being looked at is no use of the session: it goes on towards its end by idleness.
+  Result<ports::StoredSession> peek(std::string_view token) const;
   Result<void> end(std::string_view token);
+  // Puts back one session after end_all: that of the person who changed his own password.
+  Result<void> restore(const ports::StoredSession& session);
   // After a change of password, a lock, or the end of a post.
   Result<void> end_all(std::string_view account);
   // Removes what has expired; call it now and then.

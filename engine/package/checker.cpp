@@ -118,8 +118,24 @@ void Checker::read_catalogue(const std::string& path, const char* name, Context&
   }
 }
 
+// Titles and wordings of what rules rest on, as the console shows them.
+void Checker::add_laws(const Value& list, Context& out) {
+  for (const Value& law : list.as_list()) {
+    if (law.get_text("id").empty()) continue;
+    Context articles;
+    if (law.get("articles").is_list())
+      for (const Value& article : law.get("articles").as_list())
+        if (!article.get_text("no").empty()) articles.set(article.get_text("no"), article.get("text"));
+    Context entry;
+    entry.set("title", law.get("title"));
+    entry.set("articles", Value::context(std::move(articles)));
+    out.set(law.get_text("id"), Value::context(std::move(entry)));
+  }
+}
+
 void Checker::read_config() {
   Context catalogue;
+  Context laws;
   for (const char* name : {"retained", "prohibited", "statutory"})
     read_catalogue("config/catalogue/" + std::string(name) + ".json", name, catalogue);
   for (const File& f : files_) {
@@ -133,7 +149,9 @@ void Checker::read_config() {
       const auto added = program_->calendar.add_year(*content);
       if (!added) diagnostics_.push_back(at_file(f.path, added.error()));
     }
+    if (f.path.starts_with("config/law/") && content->is_list()) add_laws(*content, laws);
   }
+  program_->laws = Value::context(std::move(laws));
   program_->catalogue = Value::context(std::move(catalogue));
   const auto add = [this](std::vector<Diagnostic> found) {
     diagnostics_.insert(diagnostics_.end(), found.begin(), found.end());

@@ -29,6 +29,7 @@ class Checker {
   void index_files();
   void intern_known();
   void read_workflows();
+  static void add_laws(const Value& list, Context& out);
   void read_config();
   void read_catalogue(const std::string& path, const char* name, Context& out);
   void read_models();

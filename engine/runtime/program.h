@@ -100,6 +100,7 @@ struct Program {
   calendar::WorkingCalendar calendar;
   Value catalogue;  // {retained: […], prohibited: […]}
   Value posts;      // context: post id → {zh, en}
+  Value laws;       // context: id of a source → {title: {zh, en}, articles: context no → {zh, en}}
   std::vector<EventStart> event_starts;
   std::map<std::string, std::string, std::less<>> files;  // path → text, for the console (BPMN, forms)
 

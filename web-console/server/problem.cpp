@@ -14,8 +14,15 @@ constexpr std::string_view kRetryAfterSeconds = "2";
 
 // What a person put into a body wrongly, told by the engine's rules rather than by the form.
 constexpr std::array<std::string_view, 7> kBadSubmissions = {
-    "runtime.form-has-faults", "runtime.hand-to-self", "runtime.no-person", "runtime.no-unit",
+    "runtime.form-has-faults", "runtime.hand-to-self",   "runtime.no-person",    "runtime.no-unit",
     "runtime.post-not-held",   "runtime.reason-missing", "runtime.no-none-start"};
+
+// What somebody did, in words.
+constexpr std::array<std::string_view, 16> kActs = {
+    "act.assigned-to",      "act.claimed",        "act.completed",    "act.delegated-from",
+    "act.delegated-to",     "act.edited",         "act.overrode",     "act.requested",
+    "act.resolved",         "act.returned",       "act.sent-message", "act.state",
+    "act.transferred-from", "act.transferred-to", "act.voted",        "act.withdrew"};
 
 constexpr std::array<std::string_view, 4> kProcessModules = {"feel.", "dmn.", "graph.", "runtime."};
 
@@ -40,6 +47,12 @@ Value code_text(std::string_view code, std::string_view text) {
   return Value::context(std::move(out));
 }
 
+std::string act_text(const std::string& act, const ProblemReader& reader) {
+  const auto known =
+      std::find_if(kActs.begin(), kActs.end(), [&](std::string_view code) { return code.substr(4) == act; });
+  return known == kActs.end() ? act : reader.catalogue->text(reader.language, Error{{}, std::string(*known), {}});
+}
+
 Value person_ref(PersonId person, const ProblemReader& reader) {
   Context out;
   out.set("id", Value::text(std::to_string(person.value)));
@@ -58,10 +71,7 @@ Value evidence_value(const service::Evidence& evidence, const ProblemReader& rea
   out.set("event", evidence.event ? Value::text(std::to_string(evidence.event.value)) : Value());
   out.set("person", person_ref(evidence.person, reader));
   out.set("duty", code_text(evidence.duty, evidence.duty));
-  const std::string kind = "act." + evidence.act;
-  out.set("kind", code_text(evidence.act, reader.catalogue->contains(kind)
-                                              ? reader.catalogue->text(reader.language, Error{{}, kind, {}})
-                                              : evidence.act));
+  out.set("kind", code_text(evidence.act, act_text(evidence.act, reader)));
   out.set("at", Value::text(civil_time(evidence.at, reader)));
   return Value::context(std::move(out));
 }
@@ -113,14 +123,16 @@ Response as_response(Context problem, int status, const Error& error, const Prob
   response.status = status;
   response.set("Content-Type", "application/problem+json");
   response.set("Content-Language", language_tag(reader.language));
-  if (status == 429) response.set("Retry-After", error.parameter("seconds").empty() ? kRetryAfterSeconds : error.parameter("seconds"));
+  if (status == 429)
+    response.set("Retry-After", error.parameter("seconds").empty() ? kRetryAfterSeconds : error.parameter("seconds"));
   if (status == 503) response.set("Retry-After", kRetryAfterSeconds);
   response.body = json::write_json(Value::context(std::move(problem)));
   return response;
 }
 
 bool has_pointer(const Error& error) {
-  return std::any_of(error.parameters.begin(), error.parameters.end(), [](const auto& p) { return p.name == "pointer"; });
+  return std::any_of(error.parameters.begin(), error.parameters.end(),
+                     [](const auto& p) { return p.name == "pointer"; });
 }
 
 }  // namespace
