@@ -96,7 +96,8 @@ class CommandLine {
     add->add_option("--name", user_.name, kHelp.person_name)->required();
     add->add_option("--unit", user_.unit, kHelp.unit)->required();
     signature(add, "--as", "--as-password-file", user_.administrator);
-    user_verb(*user, kUserPasswordHelp, user_password)->add_option("--password-file", user_.password_file, kHelp.password_file);
+    user_verb(*user, kUserPasswordHelp, user_password)
+        ->add_option("--password-file", user_.password_file, kHelp.password_file);
     user_verb(*user, kUserLockHelp, user_lock);
     user_verb(*user, kUserUnlockHelp, user_unlock);
   }
@@ -134,7 +135,8 @@ class CommandLine {
   void describe_rest() {
     data(verb(app_, kDemoHelp, [this](Terminal& t) { return demo(common_, t); }));
     data(verb(app_, kDoctorHelp, [this](Terminal& t) { return doctor(common_, t); }));
-    auto* check = verb(app_, kVerifyHelp, [this](Terminal& t) { return verify(folder_.empty() ? common_.source : folder_, t); });
+    auto* check =
+        verb(app_, kVerifyHelp, [this](Terminal& t) { return verify(folder_.empty() ? common_.source : folder_, t); });
     check->add_option("folder", folder_, kHelp.folder);
     verb(app_, kVersionHelp, [](Terminal& t) { return version(t); });
   }

@@ -20,7 +20,8 @@ constexpr std::string_view kBuiltIn = "2026-01-01T00:00:00Z";  // a clock before
 
 class Doctor {
  public:
-  Doctor(const CommonOptions& common, Terminal& terminal) : folder_(common.data), source_(common.source), terminal_(terminal) {}
+  Doctor(const CommonOptions& common, Terminal& terminal)
+      : folder_(common.data), source_(common.source), terminal_(terminal) {}
 
   ExitCode run() {
     database("journal.sqlite", sqlite::journal_schema());

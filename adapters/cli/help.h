@@ -10,7 +10,8 @@ class ExamplesFirst final : public CLI::Formatter {
  public:
   std::string make_usage(const CLI::App* app, std::string name) const override {
     const std::string examples = app->get_footer();
-    return (examples.empty() ? "" : "\nExamples:\n" + examples + "\n") + CLI::Formatter::make_usage(app, std::move(name));
+    return (examples.empty() ? "" : "\nExamples:\n" + examples + "\n") +
+           CLI::Formatter::make_usage(app, std::move(name));
   }
   std::string make_footer(const CLI::App*) const override { return ""; }
 };
@@ -26,31 +27,41 @@ inline constexpr const char* kProgramExamples =
     "  chancery serve --data data/demo --port 8080\n"
     "  chancery verify\n"
     "  chancery doctor --data data/demo";
-inline constexpr VerbHelp kServeHelp{"serve", "Serve the console and the API from a data directory",
-                                     "  chancery serve --data data/demo\n"
-                                     "  chancery serve --data /var/lib/chancery --web /usr/share/chancery/web --port 8443 --behind-proxy"};
-inline constexpr VerbHelp kDeployHelp{"deploy", "Put the workflows and rules of --source into force; two administrators stand for it",
-                                      "  chancery deploy --data data --as admin1 --approved-by admin2"};
-inline constexpr VerbHelp kVerifyHelp{"verify", "Check workflows and rules without putting them into force; every fault at once",
+inline constexpr VerbHelp kServeHelp{
+    "serve", "Serve the console and the API from a data directory",
+    "  chancery serve --data data/demo\n"
+    "  chancery serve --data /var/lib/chancery --web /usr/share/chancery/web --port 8443 --behind-proxy"};
+inline constexpr VerbHelp kDeployHelp{
+    "deploy", "Put the workflows and rules of --source into force; two administrators stand for it",
+    "  chancery deploy --data data --as admin1 --approved-by admin2"};
+inline constexpr VerbHelp kVerifyHelp{"verify",
+                                      "Check workflows and rules without putting them into force; every fault at once",
                                       "  chancery verify\n  chancery verify my-package"};
 inline constexpr VerbHelp kUserHelp{"user", "Add accounts, set passwords, lock and unlock; the server must be stopped",
                                     "  chancery user password wang --data data"};
-inline constexpr VerbHelp kUserAddHelp{"add", "Record a person and give an account",
-                                       "  chancery user add wang --name 王某 --unit demo-gacha --data data --as admin1"};
-inline constexpr VerbHelp kUserPasswordHelp{"password", "Set a password, which must be changed at the next sign-in; unlocks the account",
-                                            "  chancery user password wang --data data"};
-inline constexpr VerbHelp kUserLockHelp{"lock", "Lock an account and end its sessions", "  chancery user lock wang --data data"};
+inline constexpr VerbHelp kUserAddHelp{
+    "add", "Record a person and give an account",
+    "  chancery user add wang --name 王某 --unit demo-gacha --data data --as admin1"};
+inline constexpr VerbHelp kUserPasswordHelp{
+    "password", "Set a password, which must be changed at the next sign-in; unlocks the account",
+    "  chancery user password wang --data data"};
+inline constexpr VerbHelp kUserLockHelp{"lock", "Lock an account and end its sessions",
+                                        "  chancery user lock wang --data data"};
 inline constexpr VerbHelp kUserUnlockHelp{"unlock", "Unlock an account", "  chancery user unlock wang --data data"};
-inline constexpr VerbHelp kUnitHelp{"unit", "Found a database with its first unit; add units",
-                                    "  chancery unit add gacha-1 --name 某嘎查 --kind gacha --law villages --parent city --data data --as admin1"};
-inline constexpr VerbHelp kUnitFoundHelp{"found", "Found a new database: the topmost unit and two administrators",
-                                         "  chancery unit found city --name 某市 --first admin1 --first-name 张某 --second admin2 "
-                                         "--second-name 李某 --data data"};
-inline constexpr VerbHelp kUnitAddHelp{"add", "Add a unit below another",
-                                       "  chancery unit add gacha-1 --name 某嘎查 --kind gacha --law villages --parent city --data data --as admin1"};
+inline constexpr VerbHelp kUnitHelp{
+    "unit", "Found a database with its first unit; add units",
+    "  chancery unit add gacha-1 --name 某嘎查 --kind gacha --law villages --parent city --data data --as admin1"};
+inline constexpr VerbHelp kUnitFoundHelp{
+    "found", "Found a new database: the topmost unit and two administrators",
+    "  chancery unit found city --name 某市 --first admin1 --first-name 张某 --second admin2 "
+    "--second-name 李某 --data data"};
+inline constexpr VerbHelp kUnitAddHelp{
+    "add", "Add a unit below another",
+    "  chancery unit add gacha-1 --name 某嘎查 --kind gacha --law villages --parent city --data data --as admin1"};
 inline constexpr VerbHelp kDemoHelp{"demo", "Make a demonstration database; prints sign-in names and their password",
                                     "  chancery demo --data data/demo"};
-inline constexpr VerbHelp kDoctorHelp{"doctor", "Look whether a data directory and this machine are sound; changes nothing",
+inline constexpr VerbHelp kDoctorHelp{"doctor",
+                                      "Look whether a data directory and this machine are sound; changes nothing",
                                       "  chancery doctor --data data/demo"};
 inline constexpr VerbHelp kVersionHelp{"version", "Print the version", "  chancery version"};
 

@@ -17,7 +17,8 @@ Result<Bytes> make_key(const std::string& file, ports::Entropy& entropy) {
   entropy.fill(key);
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0) return unavailable("cli.cannot-write", {{"file", file}});
-  const bool written = ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(descriptor) == 0;
+  const bool written =
+      ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(descriptor) == 0;
   ::close(descriptor);
   if (!written) {
     ::unlink(file.c_str());

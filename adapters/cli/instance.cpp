@@ -10,7 +10,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string file_in(const InstanceOptions& options, const char* name) { return (fs::path(options.directory) / name).string(); }
+std::string file_in(const InstanceOptions& options, const char* name) {
+  return (fs::path(options.directory) / name).string();
+}
 
 Result<void> check_directory(const InstanceOptions& options) {
   if (has_database(options.directory)) return {};

@@ -22,10 +22,10 @@ namespace chancery::cli {
 
 struct InstanceOptions {
   std::string directory;
-  bool create = false;                   // when there is no database yet; the directory itself too
-  bool with_engine = true;               // false: accounts only
+  bool create = false;      // when there is no database yet; the directory itself too
+  bool with_engine = true;  // false: accounts only
   bool timers = true;
-  const ports::Clock* clock = nullptr;   // of the engine; null: the machine's
+  const ports::Clock* clock = nullptr;  // of the engine; null: the machine's
   identity::PasswordCost cost;
   system::LogOptions log;
 };

@@ -45,7 +45,8 @@ web_server::ServerOptions server_options(const ServeOptions& options) {
   return out;
 }
 
-Result<void> run(const CommonOptions& common, const ServeOptions& options, const StopSignals& signals, Terminal& terminal) {
+Result<void> run(const CommonOptions& common, const ServeOptions& options, const StopSignals& signals,
+                 Terminal& terminal) {
   InstanceOptions wanted;
   wanted.directory = common.data;
   const auto instance = TRY(open_instance(wanted));
@@ -59,7 +60,8 @@ Result<void> run(const CommonOptions& common, const ServeOptions& options, const
   ports.clock = &instance->clock;
   ports.zones = &instance->zones.table;
   const auto server = TRY(web_server::Server::start(server_options(options), ports));
-  const std::string host = options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
+  const std::string host =
+      options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
   terminal.say("cli.serving", {{"address", "http://" + host + ":" + std::to_string(server->port())}});
   signals.wait();
   terminal.say("cli.stopping");

@@ -13,7 +13,8 @@ namespace chancery::cli {
 
 class Terminal {
  public:
-  Terminal(std::ostream& out, std::ostream& err, web_server::Language language) : out_(out), err_(err), language_(language) {}
+  Terminal(std::ostream& out, std::ostream& err, web_server::Language language)
+      : out_(out), err_(err), language_(language) {}
   // Without one, codes stand for texts.
   void use(web_server::Catalogue catalogue) { catalogue_ = std::move(catalogue); }
 

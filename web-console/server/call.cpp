@@ -8,7 +8,8 @@ namespace {
 
 // Scripts only from here; inline styles because the component library sets them; nothing may frame a page or be framed.
 constexpr std::string_view kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src "
+    "'self' data:; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 void add_security_headers(Response& response, Transport transport) {
@@ -60,7 +61,8 @@ Response Call::finished(Response response) {
   if (is_head) response.stream.reset();
   response.set("X-Request-Id", request_id);
   add_security_headers(response, services_->transport);
-  const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
+  const auto duration =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
   const std::string_view pattern = route != nullptr ? route->pattern : "other";
   services_->metrics.record(method_name(request.method), pattern, response.status, duration);
   const std::string status = std::to_string(response.status);
@@ -68,8 +70,13 @@ Response Call::finished(Response response) {
   const std::string bytes = std::to_string(response.content().size());
   const std::string who = person ? std::to_string(person.value) : "";
   services_->log->write(ports::LogLevel::kInfo, "request",
-                        {{"req", request_id}, {"method", method_name(request.method)}, {"route", pattern}, {"status", status},
-                         {"duration_us", us}, {"bytes", bytes}, {"person", who}});
+                        {{"req", request_id},
+                         {"method", method_name(request.method)},
+                         {"route", pattern},
+                         {"status", status},
+                         {"duration_us", us},
+                         {"bytes", bytes},
+                         {"person", who}});
   return response;
 }
 

@@ -70,8 +70,8 @@ class Call : public std::enable_shared_from_this<Call> {
   std::string client;  // brake key of the address it came from
   std::optional<ports::SessionView> session;
   PersonId person;
-  Value body;           // of a JSON body
-  std::string key;      // Idempotency-Key
+  Value body;                 // of a JSON body
+  std::string key;            // Idempotency-Key
   std::uint32_t version = 0;  // of If-Match
 
   Services& services() const { return *services_; }

@@ -98,7 +98,8 @@ Result<void> Catalogue::add(std::string_view file, std::string_view text) {
 Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
   std::error_code failed;
   std::set<std::filesystem::path> files;
-  for (auto it = std::filesystem::directory_iterator(folder, failed); !failed && it != std::filesystem::end(it); it.increment(failed))
+  for (auto it = std::filesystem::directory_iterator(folder, failed); !failed && it != std::filesystem::end(it);
+       it.increment(failed))
     if (it->path().extension() == ".json") files.insert(it->path());
   if (failed || files.empty()) return unavailable("server.cannot-read-file", {{"file", folder.filename().string()}});
   Catalogue catalogue;

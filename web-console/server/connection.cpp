@@ -102,7 +102,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     keep_alive_ = parser_->keep_alive();
     const bool continues = beast::iequals(parser_->get()[http::field::expect], "100-continue");
     admission_ = application().admit(head());
-    if (admission_.answer) return respond(std::move(*admission_.answer), parser_->is_done() ? Unread::kNothing : Unread::kBody);
+    if (admission_.answer)
+      return respond(std::move(*admission_.answer), parser_->is_done() ? Unread::kNothing : Unread::kBody);
     if (parser_->is_done()) return on_request();
     if (!take_body_budget()) return respond(application().unreadable(503), Unread::kBody);
     parser_->body_limit(admission_.body_bytes_max);
@@ -119,7 +120,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     request.has_body = !parser_->is_done();
     for (const auto& field : message) {
       for (const Header& other : request.headers)
-        if (stands_once(field.name()) && beast::iequals(other.name, field.name_string())) request.repeated_header = true;
+        if (stands_once(field.name()) && beast::iequals(other.name, field.name_string()))
+          request.repeated_header = true;
       request.headers.push_back({std::string(field.name_string()), std::string(field.value())});
     }
     return request;
@@ -175,10 +177,11 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   void unreadable(error_code error) {
     static const auto& kMalformed = http::make_error_code(http::error::end_of_stream).category();
-    if (error == http::error::end_of_stream || error == http::error::partial_message || error.category() != kMalformed) return close();
-    const int status = error == http::error::body_limit                                                ? 413
+    if (error == http::error::end_of_stream || error == http::error::partial_message || error.category() != kMalformed)
+      return close();
+    const int status = error == http::error::body_limit                                              ? 413
                        : error == http::error::header_limit || error == http::error::buffer_overflow ? 431
-                                                                                                      : 400;
+                                                                                                     : 400;
     respond(application().unreadable(status), Unread::kBody);
   }
 
@@ -193,7 +196,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     response_ = std::move(response);
     response_.close = response_.close || unread == Unread::kBody || !keep_alive_ || set_->traffic->stopping;
     head_text_ = head_of(response_);
-    const std::string_view body = response_.head_only || response_.status == 304 || response_.status == 204 ? "" : response_.content();
+    const std::string_view body =
+        response_.head_only || response_.status == 304 || response_.status == 204 ? "" : response_.content();
     stream_.expires_after(limits().write + slow_time(body.size()));
     const std::array<asio::const_buffer, 2> parts{asio::buffer(head_text_), asio::buffer(body.data(), body.size())};
     asio::async_write(stream_, parts, [self = shared_from_this()](error_code error, std::size_t) {

@@ -2,9 +2,9 @@
 // of its io_context. The only place of Boost.Beast (it takes half a minute to compile) is connection.cpp.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <atomic>
 #include <map>
 #include <memory>
 

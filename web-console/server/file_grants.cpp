@@ -5,8 +5,8 @@
 namespace chancery::web_server {
 
 bool is_sha256_text(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(),
-                                          [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 void FileGrants::grant(PersonId person, std::string_view sha256, std::string_view name, Instant now) {

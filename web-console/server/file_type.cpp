@@ -36,7 +36,8 @@ std::string_view detect_zip(std::string_view bytes) {
   const auto has = [&](std::string_view name) { return head.find(name) != head.npos; };
   if (has("mimetypeapplication/vnd.oasis.opendocument")) return "application/vnd.oasis.opendocument.text";
   if (!has("[Content_Types].xml")) return "";
-  if (bytes.find("word/") != bytes.npos) return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  if (bytes.find("word/") != bytes.npos)
+    return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   if (bytes.find("xl/") != bytes.npos) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   return "";
 }
@@ -54,7 +55,8 @@ bool is_plain_text(std::string_view bytes) {
 
 std::string_view detect_media_type(std::string_view bytes) {
   for (const Signature& s : kSignatures)
-    if (bytes.starts_with(s.begin) && (s.more.empty() || (bytes.size() > s.more_at && bytes.substr(s.more_at).starts_with(s.more))))
+    if (bytes.starts_with(s.begin) &&
+        (s.more.empty() || (bytes.size() > s.more_at && bytes.substr(s.more_at).starts_with(s.more))))
       return s.media_type;
   if (bytes.starts_with("PK\x03\x04"sv)) return detect_zip(bytes);
   return is_plain_text(bytes) ? "text/plain" : "";

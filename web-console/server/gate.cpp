@@ -77,7 +77,8 @@ Gate::Gate(ServicesPointer services, std::span<const Route> routes, StaticFiles 
     : services_(std::move(services)), router_(routes), files_(std::move(files)), options_(options) {
   const auto ms = static_cast<std::uint64_t>(services_->clock->now().ms);
   std::array<std::uint8_t, 6> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (bytes.size() - 1 - i)));
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (bytes.size() - 1 - i)));
   start_ = to_hex(bytes);
 }
 
@@ -209,7 +210,8 @@ void Gate::handle(std::shared_ptr<Call> call, std::string body, Reply reply) {
   call->set_reply(std::move(reply));
   if (auto read = read_body(*call, std::move(body)); !read) return call->answer(read.error());
   if (call->route->runs == Runs::kInline) return call->route->handler(call);
-  if (!services_->workers->try_post([call] { call->route->handler(call); })) call->answer(unavailable("http.overloaded"));
+  if (!services_->workers->try_post([call] { call->route->handler(call); }))
+    call->answer(unavailable("http.overloaded"));
 }
 
 Result<void> Gate::read_body(Call& call, std::string body) const {
@@ -229,7 +231,12 @@ Result<void> Gate::read_body(Call& call, std::string body) const {
 Result<void> Gate::claim_key(Call& call, std::string_view body) const {
   std::string key(call.request.header("Idempotency-Key"));
   std::string seen(method_name(call.request.method));
-  seen.append(" ").append(call.request.target).append("\n").append(std::to_string(call.version)).append("\n").append(body);
+  seen.append(" ")
+      .append(call.request.target)
+      .append("\n")
+      .append(std::to_string(call.version))
+      .append("\n")
+      .append(body);
   const Sha256 fingerprint = sha256(seen);
   auto begun = services_->keys.begin(call.person, key, fingerprint, services_->clock->now());
   if (begun) call.key = std::move(key);

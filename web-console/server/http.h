@@ -28,10 +28,10 @@ struct Request {
   std::string target;  // as received, "/api/v1/tasks?box=mine"
   std::vector<Header> headers;
   std::string body;
-  std::string peer;                // address of the other end, without port
-  bool requires_host = true;       // HTTP/1.1
-  bool has_body = false;           // announced by Content-Length or Transfer-Encoding
-  bool repeated_header = false;    // one that must stand once (Host, Cookie, If-Match …) came twice
+  std::string peer;              // address of the other end, without port
+  bool requires_host = true;     // HTTP/1.1
+  bool has_body = false;         // announced by Content-Length or Transfer-Encoding
+  bool repeated_header = false;  // one that must stand once (Host, Cookie, If-Match …) came twice
 
   // Value of the first header of that name, any case; "" when there is none.
   std::string_view header(std::string_view name) const;
@@ -41,8 +41,8 @@ struct Request {
 class EventStream {
  public:
   virtual ~EventStream() = default;
-  virtual std::string take() = 0;     // what to send now, in the form of text/event-stream; "" = nothing
-  virtual bool is_still_open() = 0;   // asked at every heartbeat
+  virtual std::string take() = 0;    // what to send now, in the form of text/event-stream; "" = nothing
+  virtual bool is_still_open() = 0;  // asked at every heartbeat
 };
 
 struct Response {

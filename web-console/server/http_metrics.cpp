@@ -20,7 +20,8 @@ std::string labels_of(const std::pair<std::string, std::string>& key) {
 
 }  // namespace
 
-void HttpMetrics::record(std::string_view method, std::string_view route, int status, std::chrono::microseconds duration) {
+void HttpMetrics::record(std::string_view method, std::string_view route, int status,
+                         std::chrono::microseconds duration) {
   const std::lock_guard guard(lock_);
   Series& series = series_[{std::string(route), std::string(method)}];
   ++series.count;

@@ -18,8 +18,8 @@ class HttpMetrics {
   std::string text() const;
 
  private:
-  static constexpr std::array<std::int64_t, 12> kBucketsUs = {1'000,   2'500,   5'000,     10'000,    25'000,    50'000,
-                                                              100'000, 250'000, 1'000'000, 2'500'000, 5'000'000, 10'000'000};
+  static constexpr std::array<std::int64_t, 12> kBucketsUs = {
+      1'000, 2'500, 5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 1'000'000, 2'500'000, 5'000'000, 10'000'000};
   struct Series {
     std::array<std::uint64_t, kBucketsUs.size()> buckets{};  // each counts only its own
     std::uint64_t count = 0;

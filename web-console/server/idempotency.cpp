@@ -5,7 +5,8 @@
 namespace chancery::web_server {
 
 bool is_idempotency_key(std::string_view key) {
-  return !key.empty() && key.size() <= 128 && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  return !key.empty() && key.size() <= 128 &&
+         std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
 void IdempotencyGuard::make_room(Instant now) {

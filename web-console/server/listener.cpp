@@ -111,9 +111,8 @@ class Listener::Impl {
   void take(tcp::socket socket, const std::shared_ptr<ConnectionSet>& set) {
     if (traffic_->connections >= traffic_->limits.connections_max) return turn_away(socket);
     ++traffic_->connections;
-    asio::post(*set->context, [set, s = std::make_shared<tcp::socket>(std::move(socket))] {
-      serve_connection(std::move(*s), set);
-    });
+    asio::post(*set->context,
+               [set, s = std::make_shared<tcp::socket>(std::move(socket))] { serve_connection(std::move(*s), set); });
   }
 
   // Whoever is one too many is told so as far as that costs nothing.
@@ -143,8 +142,8 @@ std::uint16_t Listener::port() const { return impl_->port(); }
 std::size_t Listener::connections() const { return impl_->connections(); }
 void Listener::stop() { impl_->stop(); }
 
-Result<std::unique_ptr<Listener>> Listener::start(const std::string& address, std::uint16_t port, std::size_t threads, Limits limits,
-                                                  Application& application) {
+Result<std::unique_ptr<Listener>> Listener::start(const std::string& address, std::uint16_t port, std::size_t threads,
+                                                  Limits limits, Application& application) {
   auto impl = std::make_unique<Impl>(threads, limits, application);
   TRY_VOID(impl->bind(address, port));
   impl->run();

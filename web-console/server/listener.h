@@ -18,8 +18,8 @@ class Listener {
  public:
   // `application` must outlive the listener. Port 0: any free one. Errors: unavailable server.cannot-listen {address, port, reason};
   // invalid server.bad-address {address}.
-  static Result<std::unique_ptr<Listener>> start(const std::string& address, std::uint16_t port, std::size_t threads, Limits limits,
-                                                 Application& application);
+  static Result<std::unique_ptr<Listener>> start(const std::string& address, std::uint16_t port, std::size_t threads,
+                                                 Limits limits, Application& application);
   ~Listener();  // as stop()
   std::uint16_t port() const;
   std::size_t connections() const;

@@ -13,14 +13,14 @@ using Handler = void (*)(const CallPointer& call);
 
 enum class Access : unsigned char {
   kAnyone,
-  kSession,         // a session whose account belongs to a person; CSRF token on unsafe methods
-  kFreshSession,    // likewise, also while the password must be changed first
-  kLocal,           // from the loopback address only, unless the options open it
+  kSession,       // a session whose account belongs to a person; CSRF token on unsafe methods
+  kFreshSession,  // likewise, also while the password must be changed first
+  kLocal,         // from the loopback address only, unless the options open it
 };
 enum class Body : unsigned char { kNone, kJson, kFile };
-enum class Key : unsigned char { kNone, kRequired };         // Idempotency-Key
-enum class Version : unsigned char { kNone, kRequired };     // If-Match
-enum class Runs : unsigned char { kWorker, kInline };        // inline: on the I/O thread, must not block
+enum class Key : unsigned char { kNone, kRequired };      // Idempotency-Key
+enum class Version : unsigned char { kNone, kRequired };  // If-Match
+enum class Runs : unsigned char { kWorker, kInline };     // inline: on the I/O thread, must not block
 
 struct Route {
   Method method = Method::kGet;

@@ -37,7 +37,8 @@ Router::Router(std::span<const Route> routes) {
       CHANCERY_ASSERT(other.route->method != route.method || !same_place(other.segments, entry.segments));
     entries_.push_back(std::move(entry));
   }
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.literals > b.literals; });
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& a, const Entry& b) { return a.literals > b.literals; });
 }
 
 bool Router::fits(const Entry& entry, const std::vector<std::string>& segments) {

@@ -13,7 +13,7 @@ namespace chancery::web_server {
 struct Match {
   const Route* route = nullptr;
   std::vector<std::string> parameters;  // in the order of the pattern
-  std::string allow;                    // without a route: the methods that this path has, "GET, POST"; "" = no such path
+  std::string allow;  // without a route: the methods that this path has, "GET, POST"; "" = no such path
 };
 
 class Router {

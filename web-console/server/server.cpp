@@ -17,7 +17,9 @@ ServicesPointer services_of(const ServerOptions& options, const ServerPorts& por
   services->log = ports.log;
   services->clock = ports.clock;
   services->zones = ports.zones;
-  services->person_of_account = [engine = ports.engine](std::string_view account) { return engine->person_of_account(account); };
+  services->person_of_account = [engine = ports.engine](std::string_view account) {
+    return engine->person_of_account(account);
+  };
   services->name_of = [engine = ports.engine](PersonId person) { return engine->person_name(person).value_or(""); };
   services->limits = options.limits;
   services->transport = options.is_behind_tls ? Transport::kTls : Transport::kPlain;
@@ -36,9 +38,8 @@ class Server::Impl {
   Impl(const ServerOptions& options, const ServerPorts& ports, StaticFiles files)
       : services_(services_of(options, ports)),
         gate_(services_, all_routes(), std::move(files), GateOptions{options.trusts_proxy}) {
-    heard_ = ports.engine->listen([live = services_->live](EventNumber last, const std::vector<UnitId>& units) {
-      live->publish(last, units);
-    });
+    heard_ = ports.engine->listen(
+        [live = services_->live](EventNumber last, const std::vector<UnitId>& units) { live->publish(last, units); });
   }
   ~Impl() { stop(); }
 

@@ -17,13 +17,13 @@ namespace chancery::web_server {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;     // 0: any free one
+  std::uint16_t port = 8080;  // 0: any free one
   std::size_t io_threads = 2;
-  std::size_t workers = 4;       // threads that read stores
-  std::size_t hashers = 1;       // threads that hash passwords, 64 MiB each
+  std::size_t workers = 4;         // threads that read stores
+  std::size_t hashers = 1;         // threads that hash passwords, 64 MiB each
   std::filesystem::path web_root;  // the built console; empty: the API alone
-  bool is_behind_tls = false;    // cookies are Secure with the prefix __Host-, and HSTS is sent
-  bool trusts_proxy = false;     // X-Forwarded-For of a proxy on the loopback address names the client
+  bool is_behind_tls = false;      // cookies are Secure with the prefix __Host-, and HSTS is sent
+  bool trusts_proxy = false;       // X-Forwarded-For of a proxy on the loopback address names the client
   bool metrics_for_everybody = false;
   Limits limits;
 };

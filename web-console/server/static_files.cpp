@@ -73,7 +73,8 @@ bool matches_tag(std::string_view header, std::string_view etag) {
     header.remove_prefix(std::min(header.size(), item.size() + 1));
     item = trimmed(item);
     if (item.starts_with("W/")) item.remove_prefix(2);
-    if (item.size() == etag.size() + 2 && item.front() == '"' && item.back() == '"' && item.substr(1, etag.size()) == etag)
+    if (item.size() == etag.size() + 2 && item.front() == '"' && item.back() == '"' &&
+        item.substr(1, etag.size()) == etag)
       return true;
   }
   return false;

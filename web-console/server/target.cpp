@@ -18,8 +18,8 @@ int hex_digit(char c) {
 }
 
 bool is_unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' ||
-         c == '~';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
 }
 
 Result<std::string> decode_field(std::string_view text) {
@@ -48,7 +48,10 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
   if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0) == 0xE0 ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+  const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                             : (first & 0xF0) == 0xE0         ? 3
+                             : first >= 0xF0 && first <= 0xF4 ? 4
+                                                              : 0;
   if (length == 0 || at + length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(at + i) & 0xC0) != 0x80) return 0;
@@ -114,7 +117,8 @@ Result<Target> parse_target(std::string_view target) {
     const std::size_t slash = path.find('/');
     const auto segment = percent_decode(path.substr(0, slash));
     // An escaped slash or backslash would mean another path to whoever reads it next.
-    if (!segment || *segment == "." || *segment == ".." || segment->find_first_of("/\\") != std::string::npos) return bad_target();
+    if (!segment || *segment == "." || *segment == ".." || segment->find_first_of("/\\") != std::string::npos)
+      return bad_target();
     out.path += '/' + *segment;
     out.segments.push_back(*segment);
     if (slash == path.npos) break;

@@ -68,9 +68,25 @@ TEST(CommandLineTest, FoundingNeedsPasswordsAndHappensOnce) {
   std::ofstream(folder.path("good")) << "violet harbour 7\n";
   std::ofstream(folder.path("short")) << "abc\n";
   const auto words = [&](const std::string& password) {
-    return std::vector<std::string>{"unit", "found", "city", "--name", "某市", "--first", "admin1", "--first-name", "张某",
-                                    "--first-password-file", folder.path(password), "--second", "admin2", "--second-name",
-                                    "李某", "--second-password-file", folder.path("good"), "--data", folder.path("data")};
+    return std::vector<std::string>{"unit",
+                                    "found",
+                                    "city",
+                                    "--name",
+                                    "某市",
+                                    "--first",
+                                    "admin1",
+                                    "--first-name",
+                                    "张某",
+                                    "--first-password-file",
+                                    folder.path(password),
+                                    "--second",
+                                    "admin2",
+                                    "--second-name",
+                                    "李某",
+                                    "--second-password-file",
+                                    folder.path("good"),
+                                    "--data",
+                                    folder.path("data")};
   };
   EXPECT_EQ(ran(words("missing")).code, 3);
   EXPECT_EQ(ran(words("short")).code, 1);

@@ -54,15 +54,18 @@ TEST_F(DemoTest, IsSoundAlsoAfterItWasMoved) {
 
 TEST_F(DemoTest, DeploymentNeedsTheRightPassword) {
   std::ofstream(folder_->path("wrong")) << "not this one\n";
-  const Ran deployed = ran({"deploy", "--data", data(), "--as", "admin1", "--password-file", folder_->path("wrong"), "--approved-by",
-                            "admin2", "--approver-password-file", folder_->path("wrong")});
+  const Ran deployed = ran({"deploy", "--data", data(), "--as", "admin1", "--password-file", folder_->path("wrong"),
+                            "--approved-by", "admin2", "--approver-password-file", folder_->path("wrong")});
   EXPECT_EQ(deployed.code, 4) << deployed.err;
 }
 
 TEST_F(DemoTest, DoctorFindsAMissingKey) {
   std::filesystem::rename(data() + "/identity.key", data() + "/away");
   EXPECT_EQ(ran({"doctor", "--data", data()}).code, 1);
-  EXPECT_EQ(ran({"unit", "add", "x", "--name", "x", "--kind", "gacha", "--parent", "demo-city", "--as", "admin1", "--data", data()}).code, 3);
+  EXPECT_EQ(ran({"unit", "add", "x", "--name", "x", "--kind", "gacha", "--parent", "demo-city", "--as", "admin1",
+                 "--data", data()})
+                .code,
+            3);
   std::filesystem::rename(data() + "/away", data() + "/identity.key");
 }
 

@@ -7,8 +7,8 @@ namespace chancery::web_server {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kSummaryFields = {"id",      "number",     "title",    "workflow", "unit",      "state",
-                                                             "outcome", "starter", "started_at", "ended_at", "open_tasks"};
+constexpr std::array<std::string_view, 11> kSummaryFields = {
+    "id", "number", "title", "workflow", "unit", "state", "outcome", "starter", "started_at", "ended_at", "open_tasks"};
 
 Value summary_of(const Value& whole) {
   Context out;
@@ -84,7 +84,11 @@ service::AnswerHandler act_answer(const CallPointer& call, int status, TaskId ta
 
 void submit_act(const CallPointer& call, journal::CommandBody body) {
   TaskId task;
-  std::visit([&](const auto& b) { if constexpr (requires { b.task; }) task = b.task; }, body);
+  std::visit(
+      [&](const auto& b) {
+        if constexpr (requires { b.task; }) task = b.task;
+      },
+      body);
   journal::Command command;
   command.actor = call->actor();
   command.key = call->key;

@@ -21,7 +21,8 @@ std::string message_key(const Call& call, CaseId id, std::string_view name) {
   const auto whole = call.engine().case_view(call.viewer(), id);
   if (whole && whole->get("messages").is_list())
     for (const Value& message : whole->get("messages").as_list())
-      if (message.get_text("name") == name && !message.get_text("key").empty()) return std::string(message.get_text("key"));
+      if (message.get_text("name") == name && !message.get_text("key").empty())
+        return std::string(message.get_text("key"));
   return std::to_string(id.value);
 }
 

@@ -69,7 +69,9 @@ void submit_record(const CallPointer& call, journal::CommandBody body, Write wri
 
 Result<Value> list_units(Call& call) { return call.engine().units(call.viewer()); }
 
-Result<Value> get_unit(Call& call) { return call.engine().unit(call.viewer(), TRY(parse_id<UnitId>(call.parameters[0]))); }
+Result<Value> get_unit(Call& call) {
+  return call.engine().unit(call.viewer(), TRY(parse_id<UnitId>(call.parameters[0])));
+}
 
 Result<void> record_absence(const CallPointer& call) {
   auto body = TRY(json::ObjectReader::open(call->body));
@@ -83,7 +85,8 @@ Result<void> record_absence(const CallPointer& call) {
   if (const auto known = call->engine().unit(call->viewer(), unit); !known) return known.error();
   command.from = begin_of(*call, days.from);
   command.until = end_of(*call, days.until);
-  const auto write = [days, person = command.person, reason = command.reason](const Call& c, const service::Outcome& outcome) {
+  const auto write = [days, person = command.person, reason = command.reason](const Call& c,
+                                                                              const service::Outcome& outcome) {
     Context out;
     set_period(out, outcome, days);
     out.set("person", person_ref(c, person));

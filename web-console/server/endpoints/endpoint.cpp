@@ -8,12 +8,14 @@ namespace {
 
 constexpr std::size_t kPageMax = 200;
 
-Result<std::size_t> number_in_query(const Call& call, std::string_view name, std::size_t otherwise, std::size_t low, std::size_t high) {
+Result<std::size_t> number_in_query(const Call& call, std::string_view name, std::size_t otherwise, std::size_t low,
+                                    std::size_t high) {
   const auto text = call.query(name);
   if (!text) return otherwise;
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc() || end != text->data() + text->size() || number < low || number > high) return bad_query(name);
+  if (error != std::errc() || end != text->data() + text->size() || number < low || number > high)
+    return bad_query(name);
   return number;
 }
 

@@ -14,7 +14,8 @@ Result<journal::RetryIncident> incident_of(const std::string& text) {
   const std::size_t second = first == text.npos ? text.npos : text.find('-', first + 1);
   if (first == text.npos) return not_found("http.no-such-id");
   command.case_id = TRY(parse_id<CaseId>(text.substr(0, first)));
-  command.instance = TRY(parse_id<InstanceId>(text.substr(first + 1, second == text.npos ? second : second - first - 1)));
+  command.instance =
+      TRY(parse_id<InstanceId>(text.substr(first + 1, second == text.npos ? second : second - first - 1)));
   if (second == text.npos) return command;
   const auto timer = TRY(parse_id<Id<struct TimerTag>>(text.substr(second + 1)));
   if (timer.value > UINT32_MAX) return not_found("http.no-such-id");
@@ -88,7 +89,8 @@ Result<void> retry_incident(const CallPointer& call) {
   if (before.is_null()) return not_found("http.no-such-id");
   call->engine().submit(std::move(command), [call, id, before](service::Answer answer) {
     call->later([call, id, before, answer = std::make_shared<service::Answer>(std::move(answer))] {
-      if (const auto* rejection = std::get_if<service::Rejection>(answer.get())) return call->answer(*rejection, "", Value());
+      if (const auto* rejection = std::get_if<service::Rejection>(answer.get()))
+        return call->answer(*rejection, "", Value());
       call->answer_json(200, incident_now(*call, id, before));
     });
   });

@@ -20,7 +20,8 @@ Result<int> year_of(const Call& call) {
   if (!text) return 0;
   int year = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), year);
-  if (error != std::errc() || end != text->data() + text->size() || year < 1900 || year > 9999) return bad_query("year");
+  if (error != std::errc() || end != text->data() + text->size() || year < 1900 || year > 9999)
+    return bad_query("year");
   return year;
 }
 

@@ -24,12 +24,23 @@ constexpr Route open_route(std::string_view pattern, Handler handler, Access acc
 }
 
 const std::array kRoutes = {
-    Route{.method = Method::kPost, .pattern = "/api/v1/session", .handler = acting<sign_in>, .access = Access::kAnyone,
-          .body = Body::kJson, .runs = Runs::kInline},
+    Route{.method = Method::kPost,
+          .pattern = "/api/v1/session",
+          .handler = acting<sign_in>,
+          .access = Access::kAnyone,
+          .body = Body::kJson,
+          .runs = Runs::kInline},
     Route{.pattern = "/api/v1/session", .handler = reading<get_session>, .access = Access::kFreshSession},
-    Route{.method = Method::kDelete, .pattern = "/api/v1/session", .handler = acting<sign_out>, .access = Access::kFreshSession},
-    Route{.method = Method::kPost, .pattern = "/api/v1/session/password", .handler = acting<change_password>,
-          .access = Access::kFreshSession, .body = Body::kJson, .runs = Runs::kInline},
+    Route{.method = Method::kDelete,
+          .pattern = "/api/v1/session",
+          .handler = acting<sign_out>,
+          .access = Access::kFreshSession},
+    Route{.method = Method::kPost,
+          .pattern = "/api/v1/session/password",
+          .handler = acting<change_password>,
+          .access = Access::kFreshSession,
+          .body = Body::kJson,
+          .runs = Runs::kInline},
 
     read_route("/api/v1/workflows", reading<list_workflows>, "unit"),
     read_route("/api/v1/forms/{workflow}/{form}", reading<get_form>, "unit"),
@@ -73,7 +84,8 @@ const std::array kRoutes = {
 
     open_route("/livez", acting<livez>, Access::kAnyone, Runs::kInline),
     open_route("/readyz", acting<readyz>, Access::kAnyone, Runs::kInline),
-    open_route("/healthz", acting<readyz>, Access::kAnyone, Runs::kInline),  // older name of readyz, not of the contract
+    open_route("/healthz", acting<readyz>, Access::kAnyone,
+               Runs::kInline),  // older name of readyz, not of the contract
     open_route("/metrics", acting<metrics>, Access::kLocal, Runs::kWorker),
 };
 

@@ -20,7 +20,9 @@ Result<std::string> file_name(const Call& call) {
   return name;
 }
 
-BytesView bytes_of(const std::string& body) { return {reinterpret_cast<const std::uint8_t*>(body.data()), body.size()}; }
+BytesView bytes_of(const std::string& body) {
+  return {reinterpret_cast<const std::uint8_t*>(body.data()), body.size()};
+}
 
 }  // namespace
 
