@@ -70,11 +70,11 @@ class Listener::Impl {
       pause_->cancel();
     });
     for (const auto& set : sets_) asio::post(*set->context, [set] { finish_all(*set); });
-    guards_.clear();
     const auto deadline = std::chrono::steady_clock::now() + traffic_->limits.drain;
     while (traffic_->connections > 0 && std::chrono::steady_clock::now() < deadline)
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     for (const auto& set : sets_) asio::post(*set->context, [set] { abort_all(*set); });
+    guards_.clear();  // not before: a connection whose answer is being made elsewhere keeps no thread at work
     for (std::thread& thread : threads_) thread.join();
   }
 

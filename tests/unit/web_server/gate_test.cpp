@@ -5,9 +5,9 @@ namespace {
 
 struct Sent {
   Method method = Method::kGet;
-  std::string target;
-  std::vector<Header> headers;
-  std::string body;
+  std::string target{};
+  std::vector<Header> headers{};
+  std::string body{};
   std::string peer = "127.0.0.1";
 };
 
