@@ -85,9 +85,3 @@ function(chancery_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${suite};${ARG_LABELS}")
 endfunction()
-
-# Whoever links the whole engine (the program, the server's wire tests) waits until the service answers questions too.
-set(CHANCERY_ANSWERS OFF)
-if(EXISTS ${CMAKE_SOURCE_DIR}/engine/service/queries/tasks.cpp)
-  set(CHANCERY_ANSWERS ON)
-endif()

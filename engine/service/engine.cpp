@@ -3,6 +3,7 @@
 #include <future>
 
 #include "engine/service/impl.h"
+#include "engine/service/queries/reading.h"
 #include "engine/service/writer.h"
 
 namespace chancery::service {
@@ -51,45 +52,6 @@ std::size_t Engine::Impl::queue_size() const {
 Instant Engine::Impl::query_time() const {
   const Instant now = ports.clock->now();
   return now > last_at ? now : last_at;
-}
-
-bool Engine::Impl::holds_any(PersonId person, UnitId unit) const {
-  for (const auto& held : committed.directory.posts_of(person, query_time()))
-    if (held.key->unit == unit) return true;
-  return false;
-}
-
-bool Engine::Impl::is_auditor(PersonId person) const {
-  for (const auto& held : committed.directory.posts_of(person, query_time()))
-    if (held.key->post == "auditor") return true;
-  return false;
-}
-
-bool Engine::Impl::is_administrator(PersonId person) const {
-  for (const auto& held : committed.directory.posts_of(person, query_time()))
-    if (held.key->post == directory::kAdministratorPost) return true;
-  return false;
-}
-
-std::optional<std::string> Engine::Impl::name_of(PersonId person) const {
-  {
-    std::lock_guard lock(names_mutex_);
-    if (const auto it = names_.find(person); it != names_.end()) return it->second;
-  }
-  const directory::PersonRecord* record = committed.directory.person(person);
-  std::optional<std::string> name;
-  if (record != nullptr && record->name.is_personal()) {
-    const PersonalReference& reference = record->name.as_personal();
-    const auto cell = ports.events->read_personal(reference.subject, reference.field);
-    if (cell && *cell) {
-      std::string text = (*cell)->value;
-      if (text.size() >= 2 && text.front() == '"') text = text.substr(1, text.size() - 2);
-      name = std::move(text);
-    }
-  }
-  std::lock_guard lock(names_mutex_);
-  names_[person] = name;
-  return name;
 }
 
 // ---- Engine
@@ -255,8 +217,8 @@ std::optional<UnitId> Engine::unit_by_key(std::string_view key) const {
 }
 
 std::optional<std::string> Engine::person_name(PersonId person) const {
-  std::shared_lock lock(impl_->mutex_);
-  return impl_->name_of(person);
+  std::string name = queries::name_of(*impl_, person);
+  return name.empty() ? std::nullopt : std::optional(std::move(name));
 }
 
 EventNumber Engine::last_number() const {

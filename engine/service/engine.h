@@ -40,14 +40,20 @@ struct EnginePorts {
   const ZoneTable* zones = nullptr;
 };
 
+// A register line that an act wrote.
+struct Registered {
+  std::string book;
+  std::string text;  // the printed number
+};
 // What came of a command that was done.
 struct Outcome {
   EventNumber number;
   CaseId case_id;
   TaskId task;
   bool case_ended = false;
-  bool repeated = false;  // the idempotency key was seen before: this is the first answer
-  Value answer;           // e.g. {person: 12}, {package: 3}
+  bool repeated = false;               // the idempotency key was seen before: this is the first answer
+  Value answer;                        // e.g. {person: 12}, {package: 3}
+  std::vector<Registered> registered;  // by the command and what followed from it; empty on a repeated answer
 };
 
 struct Basis {
@@ -147,6 +153,8 @@ class Engine {
   Result<Value> form(Viewer viewer, std::string_view workflow, std::string_view form, UnitId unit) const;
   Result<Value> cases(Viewer viewer, CaseScope scope, UnitId unit, std::string_view state, const Page& page) const;
   Result<Value> case_view(Viewer viewer, CaseId id) const;
+  // What an act left behind, as the one who did it sees it: the case, the task (0: none), open tasks, register lines.
+  Result<Value> act_result(Viewer viewer, const Outcome& outcome, TaskId task) const;
   Result<Value> timeline(Viewer viewer, CaseId id) const;
   Result<Value> diagram(Viewer viewer, CaseId id) const;
   Result<Value> tasks(Viewer viewer, TaskBox box, UnitId unit, const Page& page) const;

@@ -1,6 +1,6 @@
 // Engine::Impl: what stands behind the door. The committed state with its lock, the queue, the writer thread, and what they share.
 //
-// Lock order: queue_mutex_ and mutex_ are never held together. `committed`, `programs` and `hot` change only on the writer thread, under
+// Lock order: no two of queue_mutex_, mutex_ and history_mutex_ are ever held together. `committed`, `programs` and `hot` change only on the writer thread, under
 // mutex_ held for writing; queries hold it for reading and take no longer than one page needs.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "engine/runtime/decide.h"
 #include "engine/service/engine.h"
 #include "engine/service/hot_index.h"
+#include "engine/service/projection.h"
 
 namespace chancery::service {
 
@@ -38,6 +39,9 @@ class Engine::Impl {
   Result<void> recover();
   Result<void> write_snapshot();
   std::uint32_t state_format() const;
+
+  // Remembers the first answer to a key, and forgets what is too old or too much.
+  void remember_key(Instant at, std::string key, Outcome first);
 
   // ---- writer.cpp
   void start();
@@ -62,10 +66,6 @@ class Engine::Impl {
   // ---- what queries read
   Instant query_time() const;
   const runtime::Program* program_of(const runtime::CaseState& c) const { return programs.find(c.package); }
-  bool holds_any(PersonId person, UnitId unit) const;  // any post in the unit
-  bool is_auditor(PersonId person) const;              // holds the post auditor anywhere
-  bool is_administrator(PersonId person) const;
-  std::optional<std::string> name_of(PersonId person) const;  // through the cache
 
   EnginePorts ports;
   EngineOptions options;
@@ -78,6 +78,10 @@ class Engine::Impl {
   Instant last_at;                                   // stamp of the last command
   std::map<std::string, Outcome, std::less<>> keys;  // idempotency: actor and key → first answer
   std::deque<std::pair<Instant, std::string>> key_order;
+
+  // Rows that the history tables do not have yet; the writer adds and flushes, readers look.
+  PendingHistory history;
+  mutable std::shared_mutex history_mutex_;
 
   mutable std::mutex names_mutex_;
   mutable std::map<PersonId, std::optional<std::string>> names_;
@@ -97,7 +101,6 @@ class Engine::Impl {
   bool stopping_ = false;
   bool healthy_ = true;
   duty::RefusalCounter refusals_;
-  ports::HistoryDelta history_;
   std::size_t since_snapshot_ = 0;
   std::map<CaseId, bool> dirty_cases_;  // changed since the last snapshot; true = ended
 

@@ -6,15 +6,21 @@
 
 namespace chancery::service {
 
-namespace {
-
-ports::CaseRow& row_of(ports::HistoryDelta& delta, CaseId id) {
-  for (auto it = delta.cases.rbegin(); it != delta.cases.rend(); ++it)
-    if (it->case_id == id) return *it;
-  delta.cases.emplace_back();
-  delta.cases.back().case_id = id;
-  return delta.cases.back();
+ports::CaseRow& PendingHistory::row(CaseId id) {
+  const auto [it, is_new] = row_of_case.try_emplace(id.value, delta.cases.size());
+  if (is_new) {
+    delta.cases.emplace_back();
+    delta.cases.back().case_id = id;
+  }
+  return delta.cases[it->second];
 }
+
+const ports::CaseRow* PendingHistory::find(CaseId id) const {
+  const auto it = row_of_case.find(id.value);
+  return it == row_of_case.end() ? nullptr : &delta.cases[it->second];
+}
+
+namespace {
 
 // Element id of an ordinal in the process of an instance that may be gone; "" when it cannot be told.
 std::string element_id(const runtime::CaseState* c, const runtime::Programs& programs,
@@ -63,18 +69,19 @@ std::string_view act_name(journal::ActKind kind) {
   return "state";
 }
 
-void project_record(ports::HistoryDelta& delta, const runtime::CaseState* c, const runtime::Programs& programs,
+void project_record(PendingHistory& pending, const runtime::CaseState* c, const runtime::Programs& programs,
                     const journal::Record& record) {
+  ports::HistoryDelta& delta = pending.delta;
   std::uint32_t ordinal = 0;
   if (record.case_id) {
-    ports::CaseRow& row = row_of(delta, record.case_id);
+    ports::CaseRow& row = pending.row(record.case_id);
     row.head = record.number;
     if (c != nullptr) fill_from_state(row, *c, programs);
   }
   for (const journal::Event& event : record.events) {
     ++ordinal;
     if (const auto* started = std::get_if<journal::CaseStarted>(&event)) {
-      ports::CaseRow& row = row_of(delta, record.case_id);
+      ports::CaseRow& row = pending.row(record.case_id);
       row.unit = started->unit;
       row.starter = started->starter;
       row.started_at = record.at;
@@ -82,9 +89,9 @@ void project_record(ports::HistoryDelta& delta, const runtime::CaseState* c, con
       const runtime::WorkflowInfo* workflow = program == nullptr ? nullptr : program->workflow(started->workflow);
       if (workflow != nullptr) row.workflow = workflow->id;
     } else if (const auto* titled = std::get_if<journal::CaseTitled>(&event)) {
-      row_of(delta, record.case_id).title = titled->title;
+      pending.row(record.case_id).title = titled->title;
     } else if (const auto* ended = std::get_if<journal::CaseEnded>(&event)) {
-      ports::CaseRow& row = row_of(delta, record.case_id);
+      ports::CaseRow& row = pending.row(record.case_id);
       row.ended_at = record.at;
       row.outcome = ended->outcome.empty() ? "ended" : ended->outcome;
     } else if (const auto* act = std::get_if<journal::ActRecorded>(&event)) {

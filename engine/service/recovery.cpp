@@ -12,7 +12,6 @@ namespace chancery::service {
 namespace {
 
 constexpr std::uint32_t kStateFormat = 1;
-constexpr std::size_t kHistoryRowsMax = 5'000;
 
 struct CaseSnapshot {
   runtime::CaseState state;
@@ -23,6 +22,22 @@ struct CaseSnapshot {
     v(2, s.acts);
   }
   bool operator==(const CaseSnapshot&) const = default;
+};
+
+// A remembered idempotency key, as it stands in a snapshot.
+struct KeySnapshot {
+  Instant at;
+  std::string key;
+  EventNumber number;
+  CaseId case_id;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.at);
+    v(2, s.key);
+    v(3, s.number);
+    v(4, s.case_id);
+  }
+  bool operator==(const KeySnapshot&) const = default;
 };
 
 Bytes case_bytes(const runtime::State& state, CaseId id) {
@@ -99,6 +114,14 @@ Result<void> Engine::Impl::write_snapshot() {
   slice("acts-of-objects", [&](ByteWriter& out) { journal::write_layer(out, committed.acts.objects); });
   slice("buffered", [&](ByteWriter& out) { journal::write_layer(out, committed.buffered); });
   slice("packages", [&](ByteWriter& out) { journal::write_layer(out, committed.packages); });
+  slice("keys", [&](ByteWriter& out) {
+    std::vector<KeySnapshot> remembered;
+    for (const auto& [at, key] : key_order)
+      if (at.ms + kKeyLifeMs >= last_at.ms)
+        if (const auto it = keys.find(key); it != keys.end())
+          remembered.push_back({at, key, it->second.number, it->second.case_id});
+    journal::write_value(out, remembered);
+  });
   TRY_VOID(ports.events->save_snapshot(delta));
   dirty_cases_.clear();
   since_snapshot_ = 0;
@@ -119,15 +142,36 @@ Result<void> read_slice(runtime::State& state, std::string_view name, BytesView 
 
 }  // namespace
 
+void Engine::Impl::remember_key(Instant at, std::string key, Outcome first) {
+  keys[key] = std::move(first);
+  key_order.emplace_back(at, std::move(key));
+  while (key_order.size() > kKeysMax || key_order.front().first.ms + kKeyLifeMs < at.ms) {
+    keys.erase(key_order.front().second);
+    key_order.pop_front();
+  }
+}
+
 Result<void> Engine::Impl::recover() {
   const EventNumber durable = TRY(ports.events->last_number());
   const ports::SnapshotMark mark = TRY(ports.events->snapshot_mark());
   EventNumber from;
   if (mark.mark.value != 0 && mark.mark <= durable) {
     // Slices first: the packages must be compiled before the format of the cases can be judged.
-    const Result<void> slices = ports.events->load_snapshot(
-        [](CaseId, BytesView) -> Result<void> { return {}; },
-        [&](std::string_view name, BytesView bytes) { return read_slice(committed, name, bytes); });
+    const Result<void> slices =
+        ports.events->load_snapshot([](CaseId, BytesView) -> Result<void> { return {}; },
+                                    [&](std::string_view name, BytesView bytes) -> Result<void> {
+                                      if (name != "keys") return read_slice(committed, name, bytes);
+                                      ByteReader in(bytes);
+                                      std::vector<KeySnapshot> remembered;
+                                      TRY_VOID(journal::read_value(in, remembered));
+                                      for (KeySnapshot& k : remembered) {
+                                        Outcome first;
+                                        first.number = k.number;
+                                        first.case_id = k.case_id;
+                                        remember_key(k.at, std::move(k.key), std::move(first));
+                                      }
+                                      return {};
+                                    });
     Result<void> loaded = slices;
     if (loaded)
       committed.packages.for_each([&](PackageId id, const runtime::PackageRecord& record) {
@@ -153,13 +197,15 @@ Result<void> Engine::Impl::recover() {
         ports.log->write(ports::LogLevel::kWarning, "snapshot-dropped", {{"code", loaded.error().code}});
       committed.clear();
       programs = {};
+      keys.clear();
+      key_order.clear();
       last_at = {};
       TRY_VOID(ports.events->drop_snapshot());
     }
   }
-  const EventNumber history = TRY(ports.history->mark());
+  const EventNumber shown = TRY(ports.history->mark());
   // History behind the snapshot cannot be made from the tail alone.
-  const bool rebuild_history = history < from;
+  const bool rebuild_history = shown < from;
   Result<void> replayed;
   TRY_VOID(ports.events->read_after(rebuild_history ? EventNumber{} : from, [&](EventNumber number, BytesView bytes) {
     auto record = journal::decode_record(bytes);
@@ -185,25 +231,23 @@ Result<void> Engine::Impl::recover() {
       if (record->at > last_at) last_at = record->at;
       ++since_snapshot_;
     }
-    if (!record->key.empty()) {
-      Outcome outcome;
-      outcome.number = number;
-      outcome.case_id = record->case_id;
-      const std::string key = remembered_key(record->actor, record->key);
-      keys[key] = outcome;
-      key_order.emplace_back(record->at, key);
+    if (!record->key.empty() && apply_it) {
+      Outcome first;
+      first.number = number;
+      first.case_id = record->case_id;
+      remember_key(record->at, remembered_key(record->actor, record->key), std::move(first));
     }
-    if (number > history) {
+    if (number > shown) {
       const runtime::CaseState* after = record->case_id ? committed.cases.find(record->case_id) : nullptr;
-      project_record(history_, after != nullptr ? after : before.get(), programs, *record);
-      history_.mark = number;
-      if (history_.acts.size() + history_.cases.size() >= kHistoryRowsMax) {
-        const auto written = ports.history->append(history_);
+      project_record(history, after != nullptr ? after : before.get(), programs, *record);
+      history.delta.mark = number;
+      if (history.size() >= kHistoryRowsMax) {
+        const auto written = ports.history->append(history.delta);
         if (!written) {
           replayed = written;
           return false;
         }
-        history_ = {};
+        history = {};
       }
     }
     return true;

@@ -11,9 +11,6 @@ namespace {
 
 constexpr std::size_t kFollowUpsMax = 1'000;
 constexpr std::size_t kTimersPerBatch = 1'000;
-constexpr std::size_t kKeysMax = 200'000;
-constexpr std::int64_t kKeyLifeMs = 24LL * 60 * 60 * 1000;
-constexpr std::size_t kHistoryRowsMax = 2'000;
 
 journal::Actor service_actor(std::string name) { return {PersonId{}, "", std::move(name)}; }
 
@@ -26,6 +23,12 @@ Value text_value(const duty::Text& text) {
 Value text_value(const journal::NamePair& text) { return text_value(duty::Text{text.zh, text.en}); }
 
 }  // namespace
+
+void note_registered(Outcome& outcome, const journal::Record& record) {
+  for (const journal::Event& event : record.events)
+    if (const auto* line = std::get_if<journal::LineAppended>(&event))
+      outcome.registered.push_back({line->book, line->text});
+}
 
 std::string remembered_key(const journal::Actor& actor, std::string_view key) {
   std::string out = actor.service.empty() ? std::to_string(actor.person.value) : actor.service;
@@ -147,6 +150,7 @@ void Writer::decide_one(Batch& batch, Queued& queued, Instant at) {
     queued.program->id = PackageId{number.value};
     batch.programs.emplace_back(queued.program->id, queued.program);
   }
+  note_registered(outcome, decision->record);
   for (auto& cell : queued.personal) batch.append.personal.push_back(std::move(cell));
   auto follow_ups = std::move(decision->follow_ups);
   take(batch, scratch, std::move(decision->record));
@@ -155,12 +159,17 @@ void Writer::decide_one(Batch& batch, Queued& queued, Instant at) {
     std::unique_lock lock(impl_.mutex_);
     impl_.programs.add(queued.program->id, queued.program);
   }
-  if (!key.empty()) batch.keys.emplace_back(key, outcome);
-  batch.pending.push_back({std::move(queued.handler), outcome});
-  decide_follow_ups(batch, std::move(follow_ups), number, at);
+  if (!key.empty()) {
+    Outcome remembered = outcome;
+    remembered.registered = {};
+    batch.keys.emplace_back(key, std::move(remembered));
+  }
+  decide_follow_ups(batch, std::move(follow_ups), number, at, &outcome);
+  batch.pending.push_back({std::move(queued.handler), std::move(outcome)});
 }
 
-void Writer::decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> bodies, EventNumber cause, Instant at) {
+void Writer::decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> bodies, EventNumber cause, Instant at,
+                               Outcome* outcome) {
   std::deque<journal::CommandBody> open(std::make_move_iterator(bodies.begin()), std::make_move_iterator(bodies.end()));
   for (std::size_t done = 0; !open.empty() && done < kFollowUpsMax; ++done) {
     journal::Command command;
@@ -173,6 +182,7 @@ void Writer::decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> b
     runtime::Decision decision =
         runtime::decide_or_incident(scratch, impl_.world, command, EventNumber{batch.last.value + 1});
     for (auto& body : decision.follow_ups) open.push_back(std::move(body));
+    if (outcome != nullptr) note_registered(*outcome, decision.record);
     take(batch, scratch, std::move(decision.record));
   }
 }
@@ -273,38 +283,37 @@ void Writer::publish(Batch& batch) {
 }
 
 void Writer::project(const Batch& batch) {
+  {
+    std::unique_lock lock(impl_.history_mutex_);
+    add_rows(batch);
+  }
+  if (impl_.history.size() >= kHistoryRowsMax) flush_history();
+}
+
+void Writer::add_rows(const Batch& batch) {
   for (const journal::Record& record : batch.records) {
     const runtime::CaseState* c = record.case_id ? impl_.committed.cases.find(record.case_id) : nullptr;
     if (c == nullptr)
       if (const auto it = batch.ended.find(record.case_id); it != batch.ended.end()) c = it->second.get();
-    project_record(impl_.history_, c, impl_.programs, record);
+    project_record(impl_.history, c, impl_.programs, record);
   }
-  impl_.history_.mark = batch.last;
-  if (impl_.history_.acts.size() + impl_.history_.cases.size() + impl_.history_.lines.size() >= kHistoryRowsMax)
-    flush_history();
+  impl_.history.delta.mark = batch.last;
 }
 
 void Writer::flush_history() {
-  if (!impl_.history_.mark) return;
-  const auto written = impl_.ports.history->append(impl_.history_);
+  if (!impl_.history.delta.mark) return;
+  const auto written = impl_.ports.history->append(impl_.history.delta);  // readers may look at it meanwhile
   if (!written) {
     if (impl_.ports.log != nullptr)
       impl_.ports.log->write(ports::LogLevel::kWarning, "history-failed", {{"code", written.error().code}});
     return;  // kept, and tried again with the next batch
   }
-  impl_.history_ = {};
+  std::unique_lock lock(impl_.history_mutex_);
+  impl_.history = {};
 }
 
 void Writer::remember_keys(Batch& batch) {
-  for (auto& [key, outcome] : batch.keys) {
-    impl_.keys[key] = outcome;
-    impl_.key_order.emplace_back(impl_.last_at, key);
-  }
-  while (!impl_.key_order.empty() &&
-         (impl_.key_order.size() > kKeysMax || impl_.key_order.front().first.ms + kKeyLifeMs < impl_.last_at.ms)) {
-    impl_.keys.erase(impl_.key_order.front().second);
-    impl_.key_order.pop_front();
-  }
+  for (auto& [key, outcome] : batch.keys) impl_.remember_key(impl_.last_at, std::move(key), std::move(outcome));
 }
 
 Rejection Writer::rejection(const Error& error, const runtime::Explanation& why) const {

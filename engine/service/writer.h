@@ -33,13 +33,16 @@ class Writer {
   void work(std::vector<Queued> taken);
   void fire_due_timers(Batch& batch, Instant at);
   void decide_one(Batch& batch, Queued& queued, Instant at);
-  void decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> bodies, EventNumber cause, Instant at);
+  // Commands that follow from a record of the batch. `outcome` (may be null) is told of register lines they write.
+  void decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> bodies, EventNumber cause, Instant at,
+                         Outcome* outcome = nullptr);
   void take(Batch& batch, runtime::State& scratch, journal::Record record);
   void record_refusal(Batch& batch, const runtime::Explanation& why, const journal::Command& command, Instant at);
   std::optional<Outcome> seen(const Batch& batch, const std::string& key) const;
   void commit(Batch& batch);
   void publish(Batch& batch);
   void project(const Batch& batch);
+  void add_rows(const Batch& batch);
   void flush_history();
   void remember_keys(Batch& batch);
   Rejection rejection(const Error& error, const runtime::Explanation& why) const;
@@ -47,6 +50,13 @@ class Writer {
   Engine::Impl& impl_;
 };
 
+// Adds the register lines of a record to what an act left behind.
+void note_registered(Outcome& outcome, const journal::Record& record);
+// How long an idempotency key is remembered.
+inline constexpr std::int64_t kKeyLifeMs = 24LL * 60 * 60 * 1000;
+inline constexpr std::size_t kKeysMax = 200'000;
+// Rows of history that are collected before they are written.
+inline constexpr std::size_t kHistoryRowsMax = 2'000;
 // The idempotency key as it is remembered: the actor's person or service, and the key.
 std::string remembered_key(const journal::Actor& actor, std::string_view key);
 

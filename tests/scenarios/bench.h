@@ -21,6 +21,8 @@ class Bench {
   // Sets the clock and lets every timer fire that is due on the way.
   void advance_to(Instant instant);
   Instant now() const { return clock_.now(); }
+  // Sets the clock alone, also back: what a machine's clock may do.
+  void set_clock(Instant instant) { clock_.set(instant); }
   const ZoneTable& zones() const { return zones_; }
   // "" when all is well, else what differed.
   std::string restart();

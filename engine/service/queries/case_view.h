@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/service/queries/sight.h"
+#include "engine/service/queries/story.h"
 
 namespace chancery::service::queries {
 
@@ -19,6 +20,9 @@ struct SeenCase {
 
 // not_found service.no-case: not there, or not for this person. Not under the lock.
 Result<SeenCase> see_case(const Impl& impl, Viewer viewer, CaseId id);
+
+// For an outcome that a register line of the case explains: its reason, source, and the ways that are left; null else.
+Value outcome_detail(const Story& story);
 
 // CaseSummary of a running and of an ended case. Under the lock.
 Value live_summary(const Reading& reading, CaseId id, const runtime::CaseState& c, PersonId viewer);

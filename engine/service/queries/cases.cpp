@@ -33,7 +33,7 @@ class CaseList {
         before_(cursor_of(page.after)) {}
 
   Result<Value> write() {
-    tail_ = TRY(history_tail(impl_));
+    tail_ = history_tail(impl_);
     bool more = true;
     for (int round = 0; more && items_.size() < limit_ && round < kRoundsMax; ++round) more = TRY(take_rows());
     Context out;

@@ -28,7 +28,8 @@ Value evidence_value(const Reading& reading, const runtime::Program& program, co
   return Value::context(std::move(out));
 }
 
-// The posts by which the duty could be done; without such, all that the person holds in the unit.
+}  // namespace
+
 Value posts_value(const Reading& reading, const runtime::Program& program, UnitId unit, PersonId person,
                   duty::DutyIndex index) {
   std::vector<std::string> asked;
@@ -45,8 +46,6 @@ Value posts_value(const Reading& reading, const runtime::Program& program, UnitI
   }
   return Value::list(matching.empty() ? std::move(others) : std::move(matching));
 }
-
-}  // namespace
 
 Value basis_value(const runtime::Program& program, std::string_view source, std::string_view article) {
   const Value& law = program.laws.get(source);

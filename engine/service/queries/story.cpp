@@ -114,4 +114,15 @@ Result<std::vector<journal::Record>> effects_of(const Impl& impl, const journal:
   return out;
 }
 
+Result<std::vector<CaseId>> started_cases(const Impl& impl, const Story& story) {
+  const auto throws = [](const journal::Event& event) { return std::holds_alternative<journal::MessageThrown>(event); };
+  std::vector<CaseId> out;
+  for (const journal::Record& record : story.records) {
+    if (std::none_of(record.events.begin(), record.events.end(), throws)) continue;
+    for (const journal::Record& effect : TRY(effects_of(impl, record)))
+      if (effect.case_id.value == effect.number.value) out.push_back(effect.case_id);
+  }
+  return out;
+}
+
 }  // namespace chancery::service::queries

@@ -61,4 +61,7 @@ struct Story {
 // Records that follow from `record` in other cases: the next ones as long as they name it as their cause.
 Result<std::vector<journal::Record>> effects_of(const Impl& impl, const journal::Record& record);
 
+// Cases that messages of this one started, oldest first.
+Result<std::vector<CaseId>> started_cases(const Impl& impl, const Story& story);
+
 }  // namespace chancery::service::queries

@@ -6,8 +6,9 @@
 
 namespace chancery::service::queries {
 
-// Rows of the records after the mark of the history; empty when it has kept up. Errors: those of the stores. Not under the lock.
-Result<ports::HistoryDelta> history_tail(const Impl& impl);
+// Rows that the history tables do not have yet; empty when they have kept up. Read it before the tables: what is flushed in between is then
+// seen twice, never not at all. Not under the lock.
+ports::HistoryDelta history_tail(const Impl& impl);
 
 // `row` completed by what the tail knows better: the tail has only what its records say.
 void overlay(ports::CaseRow& row, const ports::CaseRow& newer);

@@ -29,6 +29,14 @@ duty::Question TaskAt::question(duty::Entrance entrance, PersonId actor, PersonI
   return q;
 }
 
+std::optional<TaskAt> open_task(const Reading& reading, TaskId id) {
+  const runtime::TaskPlace* place = reading.state.tasks.find(id);
+  const runtime::CaseState* c = place == nullptr ? nullptr : reading.state.cases.find(place->case_id);
+  const runtime::Program* program = c == nullptr ? nullptr : reading.impl.programs.find(c->package);
+  if (program == nullptr) return std::nullopt;
+  return TaskAt{place->case_id, *c, *c->find(place->instance), *program};
+}
+
 std::string_view due_state(const Reading& reading, Instant due) {
   if (due.ms == 0) return "none";
   if (due < reading.at) return "overdue";

@@ -1,6 +1,8 @@
 // Tasks as the contract shows them: Task in lists and details, OpenTask in cases. Under the lock.
 #pragma once
 
+#include <optional>
+
 #include "engine/service/queries/sight.h"
 
 namespace chancery::service::queries {
@@ -19,6 +21,9 @@ struct TaskAt {
   // Question of the person about this task, as runtime asks it.
   duty::Question question(duty::Entrance entrance, PersonId actor, PersonId target = {}) const;
 };
+
+// None when it is over, or never was.
+std::optional<TaskAt> open_task(const Reading& reading, TaskId id);
 
 Value task_view(const Reading& reading, const TaskAt& at);
 Value open_task_view(const Reading& reading, const TaskAt& at, PersonId viewer);

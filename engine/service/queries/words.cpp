@@ -59,6 +59,10 @@ constexpr std::array<Entry, 8> kLineKinds = {{{"entry", "service.line-entry"},
                                               {"disclosed", "service.line-disclosed"},
                                               {"numbered", "service.line-numbered"}}};
 
+constexpr std::array<Entry, 3> kMethods = {{{"hands", "service.method-hands"},
+                                            {"ballot", "service.method-ballot"},
+                                            {"secret-ballot", "service.method-secret-ballot"}}};
+
 template <std::size_t N>
 Value word(const std::array<Entry, N>& words, std::string_view code) {
   for (const auto& [known, text] : words)
@@ -70,6 +74,7 @@ Value word(const std::array<Entry, N>& words, std::string_view code) {
 
 Value act_text(std::string_view act) { return code_text(act, word(kActs, act)); }
 Value entity_state_text(std::string_view state) { return code_text(state, word(kStates, state)); }
+Value method_text(std::string_view method) { return code_text(method, word(kMethods, method)); }
 Value line_kind_text(std::string_view kind) { return word(kLineKinds, kind); }
 
 Value outcome_text(const runtime::Program* program, std::uint32_t process, std::string_view outcome) {

@@ -8,6 +8,7 @@ namespace chancery::service::queries {
 
 Value act_text(std::string_view act);             // CodeText of an act_name
 Value entity_state_text(std::string_view state);  // CodeText
+Value method_text(std::string_view method);       // of voting; CodeText
 Value line_kind_text(std::string_view kind);      // a text
 // The outcome of a case: the name of the end event that gives it. CodeText.
 Value outcome_text(const runtime::Program* program, std::uint32_t process, std::string_view outcome);

@@ -47,6 +47,29 @@ TEST(Engine, KeysAreRememberedOverARestart) {
   EXPECT_EQ(running(bench), 1u);
 }
 
+TEST(Engine, KeysAreForgottenAfterADay) {
+  Bench bench;
+  start(bench, "g-clerk", "k1");
+  bench.advance_to({bench.now().ms + 25LL * 60 * 60 * 1000});
+  start(bench, "g-clerk", "other");  // the writer looks for old keys when it remembers a new one
+  const auto again = start(bench, "g-clerk", "k1");
+  ASSERT_TRUE(std::holds_alternative<service::Outcome>(again));
+  EXPECT_FALSE(std::get<service::Outcome>(again).repeated);
+  EXPECT_EQ(running(bench), 3u);
+}
+
+TEST(Engine, AClockThatJumpsBackNeverTurnsTimeBack) {
+  Bench bench;
+  start(bench, "g-clerk", "k1");
+  const Instant before = bench.engine().impl().last_at;
+  bench.set_clock({before.ms - 3'600'000});
+  const auto answer = start(bench, "g-clerk", "k2");
+  ASSERT_TRUE(std::holds_alternative<service::Outcome>(answer));
+  const auto id = std::get<service::Outcome>(answer).case_id;
+  EXPECT_EQ(bench.engine().impl().committed.cases.find(id)->started_at, before);
+  EXPECT_EQ(bench.restart(), "");
+}
+
 TEST(Engine, KeysOfTwoPersonsDoNotMeet) {
   Bench bench;
   start(bench, "g-clerk", "k1");

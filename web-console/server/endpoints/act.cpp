@@ -1,20 +1,9 @@
 // What an act left behind (ActResult of the contract), and how a refused one is told.
-#include <array>
-
 #include "web-console/server/endpoints/endpoint.h"
 
 namespace chancery::web_server {
 
 namespace {
-
-constexpr std::array<std::string_view, 11> kSummaryFields = {
-    "id", "number", "title", "workflow", "unit", "state", "outcome", "starter", "started_at", "ended_at", "open_tasks"};
-
-Value summary_of(const Value& whole) {
-  Context out;
-  for (const std::string_view field : kSummaryFields) out.set(field, whole.get(field));
-  return Value::context(std::move(out));
-}
 
 Value task_or_null(const Call& call, TaskId task) {
   if (!task) return {};
@@ -25,31 +14,14 @@ Value task_or_null(const Call& call, TaskId task) {
   return Value::context(std::move(out));
 }
 
-// What the engine answered itself stands; the rest is read as the actor sees it now. An act may take the case out of his sight: then
-// the summary has what he knows already.
-Value act_result(const Call& call, const service::Outcome& outcome, TaskId task) {
-  Context out = outcome.answer.is_context() ? outcome.answer.as_context() : Context{};
-  out.insert("event", Value::text(std::to_string(outcome.number.value)));
-  const auto whole = call.engine().case_view(call.viewer(), outcome.case_id);
-  Context seen;
-  seen.set("id", Value::text(std::to_string(outcome.case_id.value)));
-  const Value view = whole ? *whole : Value::context(std::move(seen));
-  out.insert("case", summary_of(view));
-  out.insert("task", task_or_null(call, task));
-  const Value& open = view.get("open_tasks");
-  out.insert("tasks", open.is_list() ? open : Value::list({}));
-  out.insert("outcome_detail", view.get("outcome_detail"));
-  out.insert("registered", Value::list({}));
-  return Value::context(std::move(out));
-}
-
 void answer_done(Call& call, int status, const service::Outcome& outcome, TaskId task) {
-  const Value result = act_result(call, outcome, task);
+  const auto result = call.engine().act_result(call.viewer(), outcome, task);
+  if (!result) return call.answer(result.error());
   std::vector<Header> headers;
-  const std::string_view version = result.get("task").get_text("version");
+  const std::string_view version = result->get("task").get_text("version");
   if (!version.empty()) headers.push_back({"ETag", '"' + std::string(version) + '"'});
   if (status == 201) headers.push_back({"Location", "/api/v1/cases/" + std::to_string(outcome.case_id.value)});
-  call.answer_json(status, result, std::move(headers));
+  call.answer_json(status, *result, std::move(headers));
 }
 
 // A task that is over is told from one that never was: its record can still be seen.
