@@ -1,4 +1,5 @@
 // The demonstration begins in 2024, when its posts were elected: a clock that is set stands in for the machine's while it is loaded.
+#include "adapters/cli/demo_cases.h"
 #include "adapters/cli/demo_loader.h"
 #include "adapters/cli/instance.h"
 #include "adapters/cli/verbs.h"
@@ -23,12 +24,30 @@ std::string random_password(ports::Entropy& entropy) {
   return out;
 }
 
+// The engine of the instance under a clock that is set.
+class DemoStage final : public scenarios::Stage {
+ public:
+  DemoStage(Instance& instance, memory::ManualClock& clock) : instance_(instance), clock_(clock) {}
+  service::Engine& engine() override { return *instance_.engine; }
+  Instant now() const override { return clock_.now(); }
+  const ZoneTable& zones() const override { return instance_.zones.table; }
+  void advance_to(Instant instant) override {
+    scenarios::fire_timers_until(engine(), clock_.now(), instant, [this](Instant at) { clock_.set(at); });
+  }
+
+ private:
+  Instance& instance_;
+  memory::ManualClock& clock_;
+};
+
 Result<void> load(Instance& instance, const CommonOptions& common, memory::ManualClock& clock, Terminal& terminal) {
   DemoOptions options;
   options.source_dir = common.source;
   options.founded_at = TRY(parse_rfc3339(kFoundedAt));
   options.set_clock = [&clock](Instant at) { clock.set(at); };
   const auto accounts = TRY(load_demo(*instance.engine, options));
+  DemoStage stage(instance, clock);
+  TRY_VOID(play_demo_cases(stage, common.source, instance.clock.now()));
   const std::string password = random_password(instance.entropy);
   for (const DemoAccount& account : accounts)
     TRY_VOID(instance.accounts->set_password(account.account, password, identity::FirstUse::kMayKeep));
@@ -46,7 +65,6 @@ ExitCode demo(const CommonOptions& common, Terminal& terminal) {
   InstanceOptions wanted;
   wanted.directory = common.data;
   wanted.create = true;
-  wanted.timers = false;
   wanted.clock = &clock;
   wanted.cost = identity::kLightCost;
   auto instance = open_instance(wanted);

@@ -13,14 +13,6 @@ namespace chancery::cli {
 
 namespace {
 
-Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return not_found("cli.no-file", {{"file", path.string()}});
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
 Result<Value> read_list(const DemoOptions& options, const char* name) {
   const std::string text =
       TRY(read_file(std::filesystem::path(options.source_dir) / "config/demo" / (std::string(name) + ".json")));
@@ -230,6 +222,14 @@ class Loader {
 };
 
 }  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return not_found("cli.no-file", {{"file", path.string()}});
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
 
 Result<std::vector<service::PackageFile>> read_package_files(const std::string& source_dir) {
   namespace fs = std::filesystem;

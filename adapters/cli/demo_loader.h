@@ -2,6 +2,7 @@
 // and by the scenario tests. Times written "@-10" or "@-10T09:00" are days before `today`.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct DemoAccount {
   std::string name_en;
 };
 
+// not_found cli.no-file {file} when it cannot be opened.
+Result<std::string> read_file(const std::filesystem::path& path);
 // Every file of the package below a directory, sorted by path.
 Result<std::vector<service::PackageFile>> read_package_files(const std::string& source_dir);
 

@@ -15,7 +15,7 @@ Result<void> MemoryHistoryStore::append(const HistoryDelta& delta) {
   for (const auto& row : delta.cases) cases_.insert_or_assign(row.case_id, row);
   for (const auto& row : delta.acts) acts_.insert_or_assign({row.case_id, row.event, row.ordinal}, row);
   for (const auto& row : delta.lines)
-    lines_.insert_or_assign({row.book, row.scope, row.event, row.year, row.number}, row);
+    lines_.insert_or_assign({row.book, row.scope, row.event, row.year, row.number, row.ordinal}, row);
   for (const auto& row : delta.refusals) refusals_.insert_or_assign({row.case_id, row.event, row.constraint}, row);
   return {};
 }

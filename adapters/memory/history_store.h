@@ -28,8 +28,10 @@ class MemoryHistoryStore final : public ports::HistoryStore {
   EventNumber mark_;
   std::map<CaseId, ports::CaseRow> cases_;
   std::map<std::tuple<CaseId, EventNumber, std::uint32_t>, ports::ActRow> acts_;
-  // book, scope, record, year, number
-  std::map<std::tuple<std::string, std::string, EventNumber, std::int32_t, std::uint64_t>, ports::BookLineRow> lines_;
+  // book, scope, record, year, number, ordinal
+  std::map<std::tuple<std::string, std::string, EventNumber, std::int32_t, std::uint64_t, std::uint32_t>,
+           ports::BookLineRow>
+      lines_;
   std::map<std::tuple<CaseId, EventNumber, std::string>, ports::RefusalRow> refusals_;
 };
 

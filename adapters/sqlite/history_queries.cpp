@@ -59,7 +59,8 @@ BookLineRow line_row(const Query& row, const LineQuery& query) {
           CaseId{row.number(3)},
           Instant{row.integer(4)},
           row.number(5),
-          Bytes(fields.begin(), fields.end())};
+          Bytes(fields.begin(), fields.end()),
+          static_cast<std::uint32_t>(row.number(7))};
 }
 
 }  // namespace
@@ -101,9 +102,11 @@ Result<std::vector<ActRow>> SqliteHistoryStore::acts_of_case(CaseId id) const {
 Result<std::vector<BookLineRow>> SqliteHistoryStore::lines(const LineQuery& query) const {
   const std::size_t limit = std::min(query.limit, kHistoryPageRowsMax);
   const auto reader = TRY(database_.reader());
-  Query rows = TRY(reader->query(
-      "SELECT event, year, number, case_id, at, corrects, fields FROM history_line WHERE book = ?1 AND scope = ?2 "
-      "AND event < ?3 AND (?4 = 0 OR year = ?4) ORDER BY event DESC, year DESC, number DESC"));
+  Query rows =
+      TRY(reader->query("SELECT event, year, number, case_id, at, corrects, fields, ordinal FROM history_line WHERE "
+                        "book = ?1 AND scope = ?2 "
+                        "AND event < ?3 AND (?4 = 0 OR year = ?4) ORDER BY event DESC, year DESC, number DESC, "
+                        "ordinal DESC"));
   rows.bind(1, query.book).bind(2, query.scope).bind_number(3, query.before ? query.before.value : kNewest);
   rows.bind(4, std::int64_t{query.year});
   std::vector<BookLineRow> out;

@@ -43,12 +43,12 @@ Result<void> put_acts(Connection& connection, const std::vector<ActRow>& rows) {
 
 Result<void> put_lines(Connection& connection, const std::vector<BookLineRow>& rows) {
   Query put = TRY(connection.query(
-      "INSERT OR REPLACE INTO history_line (book, scope, event, year, number, case_id, at, corrects, fields) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+      "INSERT OR REPLACE INTO history_line (book, scope, event, year, number, case_id, at, corrects, fields, ordinal) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const BookLineRow& row : rows) {
     put.bind(1, row.book).bind(2, row.scope).bind_number(3, row.event.value).bind(4, std::int64_t{row.year});
     put.bind_number(5, row.number).bind_number(6, row.case_id.value).bind(7, row.at.ms);
-    TRY_VOID(put.bind_number(8, row.corrects).bind(9, BytesView(row.fields)).run());
+    TRY_VOID(put.bind_number(8, row.corrects).bind(9, BytesView(row.fields)).bind_number(10, row.ordinal).run());
   }
   return {};
 }

@@ -42,7 +42,7 @@ struct ActRow {
 
 struct BookLineRow {
   std::string book;
-  std::string scope;  // "unit:3" or "seal:gacha-committee": what the numbering runs over
+  std::string scope;  // "demo-gacha" or "demo-gacha-committee": the unit or object that the numbering runs over
   std::int32_t year = 0;
   std::uint64_t number = 0;  // gap-free from 1 within book, scope and year
   EventNumber event;
@@ -50,6 +50,7 @@ struct BookLineRow {
   Instant at;
   std::uint64_t corrects = 0;  // the line that this counter-entry corrects
   Bytes fields;                // encoded Value (a context)
+  std::uint32_t ordinal = 0;   // within the record: an entry and what is added to it at once share all else
   bool operator==(const BookLineRow&) const = default;
 };
 
@@ -97,7 +98,7 @@ inline constexpr std::size_t kHistoryPageRowsMax = 1'000;
 class HistoryStore {
  public:
   virtual ~HistoryStore() = default;
-  // One transaction. Rows of a key that is there already (case; case, event, ordinal; book line; case, event, constraint) replace
+  // One transaction. Rows of a key that is there already (case; case, event, ordinal; book, event, ordinal; case, event, constraint) replace
   // it. invalid ports.mark-back {mark, now} when the mark is smaller than the present one.
   virtual Result<void> append(const HistoryDelta& delta) = 0;
   virtual Result<EventNumber> mark() const = 0;

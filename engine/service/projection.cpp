@@ -116,9 +116,11 @@ void project_record(PendingHistory& pending, const runtime::CaseState* c, const 
       row.case_id = record.case_id;
       row.at = record.at;
       row.corrects = line->correction ? line->number : 0;
+      row.ordinal = ordinal;
       Context fields = line->line.is_context() ? line->line.as_context() : Context{};
       fields.set("_kind", Value::text(line->kind));
       fields.set("_text", Value::text(line->text));
+      if (record.actor.person) fields.set("_by", Value::number(static_cast<std::int64_t>(record.actor.person.value)));
       ByteWriter bytes;
       encode(bytes, Value::context(std::move(fields)));
       row.fields = bytes.take();

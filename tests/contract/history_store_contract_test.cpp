@@ -184,6 +184,19 @@ TEST_P(HistoryStoreContract, LinesOfOneRecordAreNeverPartedByAPage) {
   EXPECT_THAT(events({.book = "seal-use", .scope = "seal:a", .limit = 0}), IsEmpty());
 }
 
+TEST_P(HistoryStoreContract, AnEntryAndWhatIsAddedToItAtOnceAreTwoLines) {
+  HistoryDelta delta;
+  delta.mark = EventNumber{50};
+  BookLineRow filed = line_row(20, 2026, 1);
+  filed.corrects = 1;
+  filed.ordinal = 1;
+  delta.lines = {line_row(20, 2026, 1), filed};
+  ASSERT_TRUE(store().append(delta));
+  ASSERT_TRUE(store().append(delta));  // the same rows again replace themselves
+  EXPECT_THAT(store().lines({.book = "seal-use", .scope = "seal:a"}).value(),
+              ElementsAre(filed, line_row(20, 2026, 1)));
+}
+
 TEST_P(HistoryStoreContract, ARefusalIsReplacedWhenItsCountGrows) {
   HistoryDelta delta;
   delta.mark = EventNumber{9};

@@ -34,25 +34,7 @@ void Bench::open() {
 }
 
 void Bench::advance_to(Instant instant) {
-  // One timer may set another that is due as well, so the clock stops at each.
-  for (int stop = 0; stop < 1000; ++stop) {
-    Instant next = instant;
-    {
-      const service::Engine::Impl& impl = engine_->impl();
-      std::shared_lock lock(impl.mutex_);
-      if (!impl.hot.timers.empty())
-        next = std::min(next, std::max(std::get<0>(*impl.hot.timers.begin()), clock_.now()));
-    }
-    clock_.set(next);
-    journal::Command tick;
-    tick.actor.service = "clock";
-    tick.body = journal::BroadcastSignal{"tick", Value()};
-    engine_->execute(std::move(tick));
-    std::shared_lock lock(engine_->impl().mutex_);
-    const auto& timers = engine_->impl().hot.timers;
-    if (next == instant && (timers.empty() || std::get<0>(*timers.begin()) > instant)) return;
-  }
-  throw std::runtime_error("timers that never end");
+  fire_timers_until(*engine_, clock_.now(), instant, [this](Instant at) { clock_.set(at); });
 }
 
 std::string Bench::snapshot_text() {

@@ -5,25 +5,25 @@
 #include <memory>
 #include <string>
 
+#include "adapters/cli/scenario_player.h"
 #include "adapters/memory/blob_store.h"
 #include "adapters/memory/clock.h"
 #include "adapters/memory/entropy.h"
 #include "adapters/memory/event_store.h"
 #include "adapters/memory/history_store.h"
-#include "engine/service/engine.h"
 
 namespace chancery::scenarios {
 
-class Bench {
+class Bench final : public Stage {
  public:
   Bench();
-  service::Engine& engine() { return *engine_; }
+  service::Engine& engine() override { return *engine_; }
   // Sets the clock and lets every timer fire that is due on the way.
-  void advance_to(Instant instant);
-  Instant now() const { return clock_.now(); }
+  void advance_to(Instant instant) override;
+  Instant now() const override { return clock_.now(); }
   // Sets the clock alone, also back: what a machine's clock may do.
   void set_clock(Instant instant) { clock_.set(instant); }
-  const ZoneTable& zones() const { return zones_; }
+  const ZoneTable& zones() const override { return zones_; }
   // "" when all is well, else what differed.
   std::string restart();
 

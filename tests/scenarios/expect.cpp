@@ -30,6 +30,10 @@ bool offered(const service::Engine::Impl& impl, CaseId id, TaskId task, PersonId
 
 }  // namespace
 
+void Player::after(const Step& step) {
+  if (const std::string difference = bench_.restart(); !difference.empty()) fail(step, difference);
+}
+
 void Player::expect(const Step& step) {
   const std::string& what = step.words[0];
   const auto& impl = bench_.engine().impl();

@@ -26,9 +26,7 @@ constexpr char kAfterYear = '-';
 constexpr std::string_view kLookAgain = ".";  // in place of the corrections
 
 struct NewestFirst {
-  static auto place(const ports::BookLineRow& row) {
-    return std::tie(row.event, row.year, row.number, row.corrects, row.fields);
-  }
+  static auto place(const ports::BookLineRow& row) { return std::tie(row.event, row.year, row.number, row.ordinal); }
   bool operator()(const ports::BookLineRow& a, const ports::BookLineRow& b) const { return place(a) > place(b); }
 };
 // What the tail and the tables both have stands in it once.
@@ -183,6 +181,7 @@ class LinePage {
     out.set("at", local_instant(*impl_.ports.zones, row.at));
     out.set("event", id_text(row.event));
     out.set("case", id_or_null(row.case_id));
+    out.set("by", person_or_null(person_of(content.get("_by"))));
     out.set("kind", Value::text(kind));
     out.set("kind_text", line_kind_text(kind));
     // A further entry has no number of its own, so both name the same.

@@ -41,16 +41,14 @@ Value page_answer(List items, std::optional<TaskRank> next, std::optional<std::s
 class Lanes {
  public:
   explicit Lanes(TaskRank cursor) : cursor_(cursor) {}
-  void add(const std::set<TaskRank>& ranks) {
-    const Lane lane{ranks.upper_bound(cursor_), ranks.end()};
-    if (lane.at != lane.end) lanes_.push_back(lane);
-  }
-  bool is_over() const { return lanes_.empty(); }
+  void add(const std::set<TaskRank>& ranks) { push({ranks.upper_bound(cursor_), ranks.end()}); }
+  bool is_over() const { return heap_.empty(); }
   TaskRank take() {
-    const auto first =
-        std::min_element(lanes_.begin(), lanes_.end(), [](const Lane& a, const Lane& b) { return *a.at < *b.at; });
-    const TaskRank rank = *first->at;
-    if (++first->at == first->end) lanes_.erase(first);
+    std::pop_heap(heap_.begin(), heap_.end(), is_later);
+    Lane lane = heap_.back();
+    heap_.pop_back();
+    const TaskRank rank = *lane.at++;
+    push(lane);
     return rank;
   }
 
@@ -58,8 +56,14 @@ class Lanes {
   struct Lane {
     std::set<TaskRank>::const_iterator at, end;
   };
+  static bool is_later(const Lane& a, const Lane& b) { return *b.at < *a.at; }
+  void push(const Lane& lane) {
+    if (lane.at == lane.end) return;
+    heap_.push_back(lane);
+    std::push_heap(heap_.begin(), heap_.end(), is_later);
+  }
   TaskRank cursor_;
-  std::vector<Lane> lanes_;
+  std::vector<Lane> heap_;  // the earliest in front
 };
 
 Value mine(const Reading& reading, PersonId person, UnitId unit, const Page& page) {

@@ -38,7 +38,13 @@ export async function openBrowser(server) {
     return page;
   }
 
-  return { freshPage, as, close: () => browser.close() };
+  /** Closes every window: who was signed in must sign in again. */
+  async function forget() {
+    await Promise.all([...windows.values()].map((page) => page.context().close()));
+    windows.clear();
+  }
+
+  return { freshPage, as, forget, close: () => browser.close() };
 }
 
 export async function signIn(page, account, password) {

@@ -15,16 +15,25 @@ export function chanceryBinary() {
   return existsSync(path) ? path : null;
 }
 
+// Another time of day for one process alone: its real-time clock is shifted, waiting goes by the true one.
+const clockLibrary = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
+
 /**
- * Makes a demonstration database and serves it: { address, passwordOf(account), log(), kill(signal), restart(), stop() }.
+ * Makes a demonstration database and serves it: { address, passwordOf(account), log(), kill(signal), restart(), advance(days), stop() }.
+ * `daysAgo` is how far its clock lies behind; advance brings it forward over a restart.
  * With CHANCERY_URL a server that already runs is used as it is.
  */
-export async function startChancery() {
+export async function startChancery({ daysAgo = 0 } = {}) {
   const given = process.env.CHANCERY_URL;
   if (given) return { address: given, passwordOf: () => process.env.CHANCERY_PASSWORD ?? 'demonstration', log: () => '', stop: async () => undefined };
   const binary = chanceryBinary();
   const folder = mkdtempSync(join(tmpdir(), 'chancery-e2e-'));
-  const { stdout } = await promisify(execFile)(binary, ['demo', '--data', folder], { cwd: root });
+  const environment = () => {
+    if (!daysAgo) return process.env;
+    if (!existsSync(clockLibrary)) throw new Error(`${clockLibrary} is missing: run script/bootstrap --test`);
+    return { ...process.env, LD_PRELOAD: clockLibrary, FAKETIME: `-${daysAgo}d`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+  };
+  const { stdout } = await promisify(execFile)(binary, ['demo', '--data', folder], { cwd: root, env: environment() });
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   let log = '';
@@ -32,7 +41,7 @@ export async function startChancery() {
 
   async function start() {
     const web = process.env.CHANCERY_WEB ?? join(root, 'build/web');
-    child = spawn(binary, ['serve', '--data', folder, '--web', web, '--port', String(port)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(binary, ['serve', '--data', folder, '--web', web, '--port', String(port)], { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (bytes) => { log += bytes; });
     child.stderr.on('data', (bytes) => { log += bytes; });
     const until = Date.now() + startWithinMs;
@@ -56,6 +65,7 @@ export async function startChancery() {
     log: () => log,
     kill,
     restart: async () => { await kill('SIGKILL'); await start(); },
+    advance: async (days) => { await kill('SIGTERM'); daysAgo -= days; await start(); },
     stop: async () => { await kill('SIGTERM'); rmSync(folder, { recursive: true, force: true }); },
   };
 }

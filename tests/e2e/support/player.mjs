@@ -8,24 +8,10 @@ import { shiftOf } from './scenario.mjs';
 
 const waitMs = 15_000;
 
-export async function play(browser, scenario, { pictures = false } = {}) {
+export async function play(server, browser, scenario, { pictures = false } = {}) {
   const people = demoPeople();
   const tools = { names: (account) => people.get(account)?.name, shift: shiftOf(scenario) };
   const state = { caseId: '', lastActor: '', registered: [], step: 0 };
-
-  for (const step of scenario.steps) {
-    state.step++;
-    const run = step.verb === 'expect' ? expectations[step.target] : step.refused ? refusals[step.verb] ?? refusals.any : acts[step.verb];
-    assert.ok(run, `line ${step.line}: the browser cannot play "${step.text}"`);
-    try {
-      await run(step, state);
-    } catch (error) {
-      const page = step.as ? await browser.as(step.as).catch(() => null) : null;
-      if (page) await picture(page, `failed-${scenario.name.replace(/\W+/g, '-')}-${step.line}`);
-      error.message = `line ${step.line}: ${step.text.slice(0, 120)}\n${error.message}`;
-      throw error;
-    }
-  }
 
   async function windowOf(account) {
     const page = await browser.as(account);
@@ -39,8 +25,9 @@ export async function play(browser, scenario, { pictures = false } = {}) {
     return page;
   }
   async function keep(page, step) {
+    if (!pictures) return;
     await assertSound(page, `line ${step.line}`);
-    if (pictures) await picture(page, `${scenario.name.replace(/\W+/g, '-')}-${String(state.step).padStart(2, '0')}`);
+    await picture(page, `${scenario.name.replace(/\W+/g, '-')}-${String(state.step).padStart(2, '0')}`);
   }
 
   // Open tasks of the case tree, as an account sees them.
@@ -80,11 +67,17 @@ export async function play(browser, scenario, { pictures = false } = {}) {
       await fillForm(page, form.components, step.form, tools);
       await page.locator('form button[type=submit]').click();
       await keep(page, step);
+      const answered = page.waitForResponse((response) => response.url().endsWith('/api/v1/cases') && response.request().method() === 'POST');
       await page.locator('.card .row button').first().click();
+      state.registered.push(...((await (await answered).json()).registered ?? []));
       await page.waitForURL('**/received', { timeout: waitMs });
       await page.locator('[data-reference]').waitFor();
       state.caseId = new URL(page.url()).pathname.split('/')[2];
       await keep(page, step);
+    },
+    async advance(step) {
+      await browser.forget();
+      await server.advance(step.days);
     },
     async claim(step) {
       const { page } = await fillTask(step);
@@ -211,4 +204,18 @@ export async function play(browser, scenario, { pictures = false } = {}) {
     },
     async variable() { /* Variables are not on any page; the scenario suite looks at them. */ },
   };
+
+  for (const step of scenario.steps) {
+    state.step++;
+    const run = step.verb === 'expect' ? expectations[step.target] : step.refused ? refusals[step.verb] ?? refusals.any : acts[step.verb];
+    assert.ok(run, `line ${step.line}: the browser cannot play "${step.text}"`);
+    try {
+      await run(step, state);
+    } catch (error) {
+      const page = step.as ? await browser.as(step.as).catch(() => null) : null;
+      if (page) await picture(page, `failed-${scenario.name.replace(/\W+/g, '-')}-${step.line}`);
+      error.message = `line ${step.line}: ${step.text.slice(0, 120)}\n${error.message}`;
+      throw error;
+    }
+  }
 }

@@ -17,7 +17,7 @@ export function readScenario(path) {
     const head = /^unit\s+(\S+)\s+at\s+(\S+)$/.exec(line);
     if (head) { unit = head[1]; begin = Date.parse(head[2]); continue; }
     const advance = /^advance\s+P(\d+)D$/.exec(line);
-    if (advance) { days += Number(advance[1]); continue; }
+    if (advance) { days += Number(advance[1]); steps.push({ line: index + 1, text: line, verb: 'advance', days: Number(advance[1]), words: [], form: {} }); continue; }
     steps.push({ line: index + 1, text: line, ...readStep(line) });
   }
   return { name: path.replace(/^workflows\//, '').replace(/\/scenarios\//, ': ').replace(/\.scenario$/, ''), unit, begin, days, steps };
@@ -34,7 +34,7 @@ function readStep(line) {
   return { verb: words[0], target: words[1], words, form, refused, as: after('as'), to: after('to'), because: after('because') };
 }
 
-/** Moves the instants of a scenario so that its last day is today: what it waits for has then already come. */
+/** Moves the instants of a scenario so that its last day is today; the server under test begins as many days ago. */
 export function shiftOf(scenario, now = Date.now()) {
   const offset = Math.floor((now - scenario.days * dayMs - scenario.begin) / dayMs) * dayMs;
   const local = (ms) => new Date(ms + 8 * 3600_000).toISOString();

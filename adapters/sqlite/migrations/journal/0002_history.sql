@@ -51,7 +51,8 @@ CREATE TABLE history_line (
   at       INTEGER NOT NULL,
   corrects INTEGER NOT NULL,
   fields   BLOB    NOT NULL,
-  PRIMARY KEY (book, scope, event, year, number)
+  ordinal  INTEGER NOT NULL,
+  PRIMARY KEY (book, scope, event, year, number, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE history_refusal (

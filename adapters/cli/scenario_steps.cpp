@@ -1,4 +1,4 @@
-#include "tests/scenarios/player.h"
+#include "adapters/cli/scenario_steps.h"
 
 #include <sstream>
 
@@ -28,7 +28,7 @@ std::size_t json_end(const std::string& line, std::size_t at) {
 
 }  // namespace
 
-Result<std::vector<Step>> parse_scenario(std::string_view text) {
+std::vector<Step> parse_scenario(std::string_view text) {
   std::vector<Step> out;
   std::istringstream lines{std::string(text)};
   std::string line;
