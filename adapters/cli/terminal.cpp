@@ -29,7 +29,7 @@ ExitCode Terminal::fail(const service::Rejection& rejection) {
   const ExitCode code = fail(rejection.error);
   if (!rejection.refusal) return code;
   for (const Value& words : {rejection.refusal->message, rejection.refusal->remedy}) {
-    const Value text = web_server::localized(words, language_);
+    const Value text = web_server::localized(catalogue_, words, language_);
     if (text.is_text()) err_ << "  " << text.as_text() << '\n';
   }
   for (const auto& basis : rejection.refusal->basis) err_ << "  " << basis.source << ' ' << basis.article << '\n';

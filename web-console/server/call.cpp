@@ -104,7 +104,7 @@ void Call::answer_json(int status, const Value& value, std::vector<Header> heade
   response.headers = std::move(headers);
   response.set("Content-Type", "application/json");
   response.set("Content-Language", language_tag(language));
-  response.body = json::write_json(localized(value, language));
+  response.body = json::write_json(localized(*services_->catalogue, value, language));
   answer(std::move(response));
 }
 

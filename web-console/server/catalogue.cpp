@@ -129,11 +129,39 @@ std::string Catalogue::json(Language language) const {
   return json::write_json(Value::context(std::move(all)));
 }
 
-Value localized(const Value& value, Language language) {
+namespace {
+
+bool is_message(const Value& value) {
+  const std::size_t size = value.as_context().size();
+  return (size == 2 || size == 3) && value.get("code").is_text() && value.get("parameters").is_context() &&
+         (size == 2 || value.get("part").is_text());
+}
+
+// As it stands in a sentence.
+std::string spoken(const Value& value) {
+  if (value.is_text()) return std::string(value.as_text());
+  if (value.is_number()) return value.as_number().text();
+  std::string text = json::write_json(value);
+  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  return text;
+}
+
+Value spoken_message(const Catalogue& catalogue, const Value& message, Language language) {
+  Error error{ErrorKind::kInvalid, std::string(message.get_text("code")), {}};
+  for (const auto& [name, value] : message.get("parameters").as_context())
+    error.parameters.push_back({std::string(name), spoken(localized(catalogue, value, language))});
+  if (message.get_text("part") != "remedy") return Value::text(catalogue.text(language, error));
+  const std::string remedy = catalogue.remedy(language, error);
+  return remedy.empty() ? Value() : Value::text(remedy);
+}
+
+}  // namespace
+
+Value localized(const Catalogue& catalogue, const Value& value, Language language) {
   if (value.is_list()) {
     List items;
     items.reserve(value.as_list().size());
-    for (const Value& item : value.as_list()) items.push_back(localized(item, language));
+    for (const Value& item : value.as_list()) items.push_back(localized(catalogue, item, language));
     return Value::list(std::move(items));
   }
   if (!value.is_context()) return value;
@@ -143,8 +171,9 @@ Value localized(const Value& value, Language language) {
     const Value& en = value.get("en");
     if (zh.is_text() && en.is_text()) return language == Language::kChinese ? zh : en;
   }
+  if (is_message(value)) return spoken_message(catalogue, value, language);
   Context out;
-  for (const auto& [name, entry] : context) out.set(name, localized(entry, language));
+  for (const auto& [name, entry] : context) out.set(name, localized(catalogue, entry, language));
   return Value::context(std::move(out));
 }
 

@@ -47,7 +47,8 @@ class Catalogue {
   std::map<std::string, Message, std::less<>> messages_;
 };
 
-// A value for people in one language: every context with exactly the texts zh and en becomes that text.
-Value localized(const Value& value, Language language);
+// A value for people in one language: every context with exactly the texts zh and en becomes that text, and every message {code,
+// parameters} its text of the catalogue, with `part` "remedy" its remedy (null when it has none). Parameters may be such values again.
+Value localized(const Catalogue& catalogue, const Value& value, Language language);
 
 }  // namespace chancery::web_server

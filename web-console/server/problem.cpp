@@ -170,11 +170,11 @@ Value refusal_value(const service::RefusalDetail& refusal, const ProblemReader& 
   Context out;
   out.set("constraint", Value::text(refusal.constraint));
   out.set("strength", Value::text(refusal.hard ? "hard" : "firm"));
-  const Value message = localized(refusal.message, reader.language);
+  const Value message = localized(*reader.catalogue, refusal.message, reader.language);
   out.set("message", message.is_text() ? message : Value::text(""));
   out.set("basis", list_of(refusal.basis, basis_value));
   out.set("evidence", list_of(refusal.evidence, [&](const auto& e) { return evidence_value(e, reader); }));
-  out.set("remedy", localized(refusal.remedy, reader.language));
+  out.set("remedy", localized(*reader.catalogue, refusal.remedy, reader.language));
   out.set("could_act", list_of(refusal.could_act, [&](PersonId p) { return could_act_value(p, reader); }));
   return Value::context(std::move(out));
 }

@@ -131,6 +131,13 @@ Value Teller::note_in(const List& fields) {
   return {};
 }
 
+PersonId Teller::requester() const {
+  for (const journal::Event& event : story_.records.front().events)
+    if (const auto* act = std::get_if<journal::ActRecorded>(&event))
+      if (act->kind == journal::ActKind::kRequested) return act->person;
+  return story_.started.starter;
+}
+
 void Teller::tell(const journal::CaseStarted& e) {
   Context words;
   words.set("workflow", step(nullptr));
@@ -143,9 +150,9 @@ void Teller::tell(const journal::CaseStarted& e) {
                                  ? nullptr
                                  : &program().processes[workflow->process]->nodes[workflow->start_node];
   Context& entry = add("started", message("service.timeline-started", std::move(words)), start, e.starter);
-  // Typed in for somebody: whose matter it is stands in the form as well, masked for the same readers.
-  if (e.applicant && e.applicant != e.starter && of_.seen.entitled)
-    entry.set("acting_for", acting_value(e.applicant, message("service.timeline-at-the-counter")));
+  // Typed in at the counter: for whom is one of the values that not everybody reads.
+  if (const PersonId person = requester(); person != e.starter && of_.seen.entitled)
+    entry.set("acting_for", acting_value(person, message("service.timeline-at-the-counter")));
   if (start == nullptr) return;
   if (const Submission* s = submission({}, start->id)) {
     List fields = fields_of(*s);

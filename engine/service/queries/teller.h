@@ -82,6 +82,8 @@ class Teller {
   void tell_meeting(std::string_view state);
   Value entity_name(const std::string& kind, const std::string& id) const;
   Value recipient(const Value& to) const;
+  // Who asks for the case: not the one who typed it in for somebody.
+  PersonId requester() const;
 
   const Impl& impl_;
   const CaseStory& of_;

@@ -130,10 +130,10 @@ void Teller::tell(const journal::PostEnded& e) {
   entry.set("note", text_or_null(e.reason));
 }
 
-// A person, a duty or a post. The applicant's name is one of the values that not everybody reads.
+// A person, a duty or a post. The name of whoever asked at the counter is one of the values that not everybody reads.
 Value Teller::recipient(const Value& to) const {
   if (const PersonId person = person_of(to)) {
-    const bool hidden = person == story_.started.applicant && person != story_.started.starter && !of_.seen.entitled;
+    const bool hidden = person == requester() && person != story_.started.starter && !of_.seen.entitled;
     return hidden ? Value::text(masked(name_of(impl_, person))) : name_slot(person);
   }
   if (!to.is_text()) return Value::text("");

@@ -72,17 +72,43 @@ TEST(LanguageTest, ChineseIsWhatRemains) {
     EXPECT_EQ(language_of(header), Language::kChinese) << header;
 }
 
+Catalogue small_catalogue() {
+  Catalogue catalogue;
+  EXPECT_TRUE(catalogue.add("a.json", R"({"a.done": {"zh": "{step}已办", "en": "{step} is done"},
+    "a.step": {"zh": "第{n}步", "en": "step {n}", "remedy": {"zh": "请等", "en": "wait"}}})"));
+  return catalogue;
+}
+
+std::string in_language(std::string_view json, Language language) {
+  return json::write_json(localized(small_catalogue(), json::parse_json(json).value(), language));
+}
+
 TEST(LocalizedTest, TextsInTwoLanguagesBecomeOne) {
-  const Value answer =
-      json::parse_json(R"({"name": {"zh": "甲", "en": "A"}, "items": [{"t": {"zh": "乙", "en": "B"}}], "n": 1})")
-          .value();
-  EXPECT_EQ(json::write_json(localized(answer, Language::kEnglish)), R"({"name":"A","items":[{"t":"B"}],"n":1})");
+  EXPECT_EQ(in_language(R"({"name": {"zh": "甲", "en": "A"}, "items": [{"t": {"zh": "乙", "en": "B"}}], "n": 1})",
+                        Language::kEnglish),
+            R"({"name":"A","items":[{"t":"B"}],"n":1})");
+}
+
+TEST(LocalizedTest, AMessageBecomesItsTextAndItsParametersToo) {
+  constexpr std::string_view kMessage =
+      R"([{"code": "a.done", "parameters": {"step": {"code": "a.step", "parameters": {"n": 3}}}}])";
+  EXPECT_EQ(in_language(kMessage, Language::kEnglish), R"(["step 3 is done"])");
+  EXPECT_EQ(in_language(kMessage, Language::kChinese), R"(["第3步已办"])");
+  EXPECT_EQ(in_language(R"([{"code": "a.done", "parameters": {"step": {"zh": "甲", "en": "A"}}}])", Language::kChinese),
+            R"(["甲已办"])");
+}
+
+TEST(LocalizedTest, ARemedyIsNullWhereThereIsNone) {
+  EXPECT_EQ(in_language(R"([{"code": "a.step", "parameters": {"n": 3}, "part": "remedy"}])", Language::kEnglish),
+            R"(["wait"])");
+  EXPECT_EQ(in_language(R"([{"code": "a.done", "parameters": {}, "part": "remedy"}])", Language::kEnglish), "[null]");
 }
 
 TEST(LocalizedTest, OtherObjectsStayAsTheyAre) {
   for (const char* text :
-       {R"({"zh":"甲"})", R"({"zh":"甲","en":null})", R"({"zh":"甲","en":"A","fr":"B"})", R"([{"zh":1,"en":2}])"})
-    EXPECT_EQ(json::write_json(localized(json::parse_json(text).value(), Language::kChinese)), text);
+       {R"({"zh":"甲"})", R"({"zh":"甲","en":null})", R"({"zh":"甲","en":"A","fr":"B"})", R"([{"zh":1,"en":2}])",
+        R"({"code":"a.done","text":"b"})", R"({"code":"a","parameters":[]})"})
+    EXPECT_EQ(in_language(text, Language::kChinese), text);
 }
 
 }  // namespace

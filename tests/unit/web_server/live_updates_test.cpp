@@ -14,7 +14,8 @@ class LiveUpdatesTest : public ::testing::Test {
     reader.units = [units] { return units; };
     reader.is_signed_in = [this] { return signed_in_; };
     auto stream = live_->open(std::move(reader), last);
-    if (stream != nullptr && stream->take() != "retry: 5000\n\n") ADD_FAILURE() << "a stream begins with how long to wait";
+    if (stream != nullptr && stream->take() != "retry: 5000\n\n")
+      ADD_FAILURE() << "a stream begins with how long to wait";
     return stream;
   }
   bool signed_in_ = true;

@@ -36,7 +36,8 @@ void answer_refused(Call& call, service::Rejection rejection, TaskId task) {
   const std::string& code = rejection.error.code;
   Value current;
   if (task && code == "runtime.no-task" && is_over(call, task)) rejection.error = conflict("task.over");
-  if (task && code == "runtime.task-changed") current = localized(task_or_null(call, task), call.language);
+  if (task && code == "runtime.task-changed")
+    current = localized(*call.services().catalogue, task_or_null(call, task), call.language);
   call.answer(rejection, "/form", current);
 }
 

@@ -42,7 +42,7 @@ std::string post_name(const Call& call, UnitId unit, const std::string& post) {
   const auto found = call.engine().unit(call.viewer(), unit);
   if (found && found->get("posts").is_list())
     for (const Value& p : found->get("posts").as_list()) {
-      const Value name = localized(p.get("name"), call.language);
+      const Value name = localized(*call.services().catalogue, p.get("name"), call.language);
       if (p.get_text("post") == post && name.is_text()) return std::string(name.as_text());
     }
   return post;
