@@ -43,7 +43,7 @@ describe('accidents', { skip: process.env.CHANCERY_URL ? 'a given server is not 
     const page = await browser.as(account);
     const task = await claimable(page, hasText);
     await page.goto(`/tasks/${task.id}`);
-    const field = page.locator('[data-task-form] textarea, [data-task-form] input[type=text]').first();
+    const field = page.locator('[data-task-form] textarea, [data-task-form] input[type=text]:not([role=combobox])').first();
     await field.waitFor();
     await field.fill('打了很久的字');
     await page.evaluate(() => { globalThis.EventSource = undefined; });
@@ -94,7 +94,7 @@ describe('accidents', { skip: process.env.CHANCERY_URL ? 'a given server is not 
     const page = await browser.as(account);
     await page.goto('/start');
     await page.locator('.grid a').first().click();
-    const field = page.locator('form input[type=text], form textarea').first();
+    const field = page.locator('form input[type=text]:not([role=combobox]), form textarea').first();
     await field.fill('没有提交的内容');
     await page.waitForTimeout(700);
     await server.kill('SIGKILL');
@@ -105,8 +105,8 @@ describe('accidents', { skip: process.env.CHANCERY_URL ? 'a given server is not 
     assert.match(page.url(), /\/start\//);
     await page.reload();
     if (page.url().includes('/sign-in')) await signIn(page, account, server.passwordOf(account));
-    await page.locator('form input[type=text], form textarea').first().waitFor();
-    assert.equal(await page.locator('form input[type=text], form textarea').first().inputValue(), '没有提交的内容');
+    await page.locator('form input[type=text]:not([role=combobox]), form textarea').first().waitFor();
+    assert.equal(await page.locator('form input[type=text]:not([role=combobox]), form textarea').first().inputValue(), '没有提交的内容');
   });
 
   it('forgets drafts at sign-out', async () => {
@@ -114,7 +114,7 @@ describe('accidents', { skip: process.env.CHANCERY_URL ? 'a given server is not 
     await signIn(page, account, server.passwordOf(account));
     await page.goto('/start');
     await page.locator('.grid a').first().click();
-    await page.locator('form input[type=text], form textarea').first().fill('别人不该看到');
+    await page.locator('form input[type=text]:not([role=combobox]), form textarea').first().fill('别人不该看到');
     await page.waitForTimeout(700);
     await page.locator('.account summary').click();
     await page.locator('.account .link').click();
