@@ -1,6 +1,8 @@
 #include "engine/directory/contexts.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 
 namespace chancery::directory {
 namespace {
@@ -42,7 +44,79 @@ Value places_value(const DirectoryTables& tables, UnitId unit) {
   return Value::list(std::move(places));
 }
 
+// From when until when a context made at one instant says the same.
+class Validity {
+ public:
+  explicit Validity(Instant at) : at_(at) {}
+  void bound(Instant instant) {
+    if (instant <= at_)
+      from_ = std::max(from_, instant);
+    else
+      until_ = std::min(until_, instant);
+  }
+  void bound(const std::optional<Instant>& instant) {
+    if (instant) bound(*instant);
+  }
+  template <class Period>
+  void bound_by(const Period& period) {
+    bound(period.from);
+    bound(period.until);
+    bound(period.ended);
+  }
+  Instant from() const { return from_; }
+  Instant until() const { return until_; }
+
+ private:
+  Instant at_;
+  Instant from_{std::numeric_limits<std::int64_t>::min()};
+  Instant until_{std::numeric_limits<std::int64_t>::max()};
+};
+
+// Everything of the unit that begins or ends at an instant.
+Validity validity_of(const DirectoryTables& tables, UnitId unit, Instant at) {
+  Validity out(at);
+  const std::vector<std::string>* posts = tables.posts_of_unit.find(unit);
+  if (posts == nullptr) return out;
+  const auto bound_by_absences = [&](PersonId person) {
+    if (const PersonRecord* record = tables.person(person))
+      for (const Absence& absence : record->absences) out.bound_by(absence);
+  };
+  for (const std::string& post : *posts) {
+    const PostRecord* record = tables.posts.find(PostKeyView{unit, post});
+    if (record == nullptr) continue;
+    for (const Holding& holding : record->holdings) {
+      out.bound(holding.terms.from);
+      out.bound(holding.terms.until);
+      out.bound(holding.ended);
+      bound_by_absences(holding.terms.person);
+    }
+    for (const ActingPeriod& period : record->acting) {
+      out.bound_by(period);
+      bound_by_absences(period.person);
+    }
+  }
+  return out;
+}
+
+constexpr std::size_t kUnitContextsMax = 1024;
+
 }  // namespace
+
+// Immutable once it can be seen: one more context is a new set, so that readers need no lock.
+struct UnitContexts {
+  struct Entry {
+    Instant from;
+    Instant until;
+    Value value;
+  };
+  std::uint64_t revision = 0;
+  std::map<UnitId, std::shared_ptr<const Entry>> units;
+
+  const Entry* find(std::uint64_t wanted, UnitId unit, Instant at) const {
+    const auto it = revision == wanted ? units.find(unit) : units.end();
+    return it == units.end() || at < it->second->from || at >= it->second->until ? nullptr : it->second.get();
+  }
+};
 
 Value staff_value(const DirectoryTables& tables, UnitId unit, Instant at) {
   List lines;
@@ -57,7 +131,9 @@ Value staff_value(const DirectoryTables& tables, UnitId unit, Instant at) {
   return Value::list(std::move(lines));
 }
 
-Value unit_value(const DirectoryTables& tables, UnitId unit, Instant at) {
+namespace {
+
+Value make_unit_value(const DirectoryTables& tables, UnitId unit, Instant at) {
   const UnitRecord* record = tables.unit(unit);
   if (record == nullptr) return {};
   Context context;
@@ -76,6 +152,26 @@ Value unit_value(const DirectoryTables& tables, UnitId unit, Instant at) {
   if (record->custom.is_context())
     for (const Context::Entry& entry : record->custom.as_context()) context.insert(entry.name, entry.value);
   return Value::context(std::move(context));
+}
+
+}  // namespace
+
+Value unit_value(const DirectoryTables& tables, UnitId unit, Instant at) {
+  const DirectoryTables& settled = tables.settled();
+  if (!settled.is_bottom()) return make_unit_value(tables, unit, at);  // changed in this very command
+  const std::uint64_t revision = settled.last_numbers().revision;
+  const std::shared_ptr<const UnitContexts> known = settled.unit_contexts.load();
+  if (known != nullptr)
+    if (const auto* entry = known->find(revision, unit, at)) return entry->value;
+  const Validity validity = validity_of(settled, unit, at);
+  auto made = std::make_shared<const UnitContexts::Entry>(
+      UnitContexts::Entry{validity.from(), validity.until(), make_unit_value(settled, unit, at)});
+  auto next = std::make_shared<UnitContexts>();
+  if (known != nullptr && known->revision == revision && known->units.size() < kUnitContextsMax) *next = *known;
+  next->revision = revision;
+  next->units.insert_or_assign(unit, made);
+  settled.unit_contexts.store(std::move(next));
+  return made->value;
 }
 
 Value person_value(const DirectoryTables& tables, PersonId person, Instant at) {

@@ -47,7 +47,8 @@ DirectoryTables::DirectoryTables(DirectoryTables* below)
       person_by_account(&below->person_by_account),
       person_by_id_hash(&below->person_by_id_hash),
       post_by_number(&below->post_by_number),
-      posts_of_unit(&below->posts_of_unit) {}
+      posts_of_unit(&below->posts_of_unit),
+      below_(below) {}
 
 void DirectoryTables::merge_down() {
   units.merge_down();
@@ -76,6 +77,12 @@ void DirectoryTables::clear() {
 }
 
 bool DirectoryTables::unchanged() const { return counters.unchanged(); }  // every event moves the revision
+
+const DirectoryTables& DirectoryTables::settled() const {
+  const DirectoryTables* table = this;
+  while (table->below_ != nullptr && table->unchanged()) table = table->below_;
+  return *table;
+}
 
 Counters DirectoryTables::last_numbers() const {
   const Counters* found = counters.find(std::uint64_t{0});

@@ -7,8 +7,10 @@
 // goes on after its term until a successor begins (the former chair until a lawful election).
 #pragma once
 
+#include <atomic>
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -228,6 +230,8 @@ struct HeldPost {
 
 enum class Posts : unsigned char { kActive, kDesignatedToo };
 
+struct UnitContexts;
+
 struct DirectoryTables {
   DirectoryTables() = default;
   explicit DirectoryTables(DirectoryTables* below);
@@ -247,6 +251,9 @@ struct DirectoryTables {
   void merge_down();
   void clear();
   bool unchanged() const;
+  // The deepest table that says the same as this one: nothing above it has changed.
+  const DirectoryTables& settled() const;
+  bool is_bottom() const { return below_ == nullptr; }
 
   Counters last_numbers() const;
   bool is_founded() const { return static_cast<bool>(last_numbers().root); }
@@ -283,6 +290,12 @@ struct DirectoryTables {
 
   std::vector<PersonId> relatives(PersonId person) const;  // ascending
   bool are_relatives(PersonId a, PersonId b) const;
+
+  // Contexts made of the bottom table, which many threads read (contexts.cpp). Not a part of the state.
+  mutable std::atomic<std::shared_ptr<const UnitContexts>> unit_contexts;
+
+ private:
+  const DirectoryTables* below_ = nullptr;
 };
 
 // Only writes what stands in the event. Asserts that it can (decide made sure).

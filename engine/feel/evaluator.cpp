@@ -114,7 +114,7 @@ Value Evaluator::dispatch(const Instruction& i) {
     case Op::kTestValue: return test(i);
     case Op::kIterationRange: {
       auto items = domain_items(static_cast<std::uint32_t>(&i - program_.code.data()));
-      return items ? Value::list(std::move(*items)) : Value();
+      return items ? std::move(*items) : Value();
     }
   }
   return {};
@@ -285,7 +285,7 @@ Value Evaluator::invoke_closure(const Closure& closure, std::span<const Value> a
   return inner.evaluate(shape.body);
 }
 
-std::optional<List> Evaluator::domain_items(std::uint32_t index) {
+std::optional<Value> Evaluator::domain_items(std::uint32_t index) {
   const Instruction& i = program_.code[index];
   Value low, high;
   if (i.op == Op::kIterationRange) {
@@ -293,9 +293,9 @@ std::optional<List> Evaluator::domain_items(std::uint32_t index) {
     high = evaluate(child(i, 1));
   } else {
     Value domain = evaluate(index);
-    if (domain.is_list()) return domain.as_list();
+    if (domain.is_list()) return domain;
     if (domain.is_null() || domain.is_personal()) return std::nullopt;
-    if (domain.kind() != ValueKind::kRange) return List{domain};
+    if (domain.kind() != ValueKind::kRange) return Value::list({domain});
     const Range& range = domain.as_range();
     if (!range.lower_closed || !range.upper_closed) return std::nullopt;
     low = range.lower;
@@ -318,7 +318,7 @@ std::optional<List> Evaluator::domain_items(std::uint32_t index) {
   items.reserve(distance + 1);
   for (std::int64_t n = *from;; n += *from <= *to ? 1 : -1) {
     items.push_back(dates ? Value::date(*Date::from_days(n)) : Value::number(n));
-    if (n == *to) return items;
+    if (n == *to) return Value::list(std::move(items));
   }
 }
 
@@ -333,7 +333,7 @@ bool Evaluator::iterate(const Instruction& i, std::uint32_t domain, const Body& 
     context_.report("feel.not-a-list");
     return false;
   }
-  for (const Value& item : *items) {
+  for (const Value& item : items->as_list()) {
     if (!spend(1)) return false;
     frame_[i.a + domain] = item;
     if (!iterate(i, domain + 1, body, go_on)) return false;

@@ -64,7 +64,7 @@ class Evaluator : public Invoker {
   // Calls `body` for every combination of the domains; `body` says whether to go on. False when a domain is no list.
   template <class Body>
   bool iterate(const Instruction& i, std::uint32_t domain, const Body& body, bool* go_on);
-  std::optional<List> domain_items(std::uint32_t index);
+  std::optional<Value> domain_items(std::uint32_t index);  // a list
   // The operand without a copy where it stands in a constant, a slot or the scope; otherwise evaluated into `kept`.
   const Value& operand(std::uint32_t index, Value& kept);
   const Value& child_operand(const Instruction& i, std::uint32_t n, Value& kept);

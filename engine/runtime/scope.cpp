@@ -7,7 +7,8 @@ namespace chancery::runtime {
 const Value* CaseScope::lookup(feel::Symbol symbol) const {
   if (extra_ != nullptr)
     if (const Value* found = extra_->lookup(symbol)) return found;
-  if (!plain_)
+  // The unit may help to make the id of an object; objects may not.
+  if (!plain_ || symbol == program_.known.unit)
     if (const Value* found = special(symbol)) return found;
   return variable(symbol);
 }
@@ -76,10 +77,7 @@ const std::vector<ObjectDeclaration>& CaseScope::objects() const {
 std::string CaseScope::object_id(const ObjectDeclaration& object) const {
   feel::EvaluationContext context(zones_, at_);
   plain_ = true;
-  // `unit` and `case` may help to make an id; objects may not.
-  feel::LocalScope local(this);
-  local.set(program_.known.unit, directory::unit_value(state_.directory, case_.unit, at_));
-  const Value id = object.id.evaluate(local, context);
+  const Value id = object.id.evaluate(*this, context);
   plain_ = false;
   if (id.is_text()) return std::string(id.as_text());
   if (id.is_number()) return id.as_number().text();

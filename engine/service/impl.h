@@ -28,6 +28,32 @@ struct Queued {
   std::shared_ptr<runtime::Program> program;  // of a deployment, compiled already
 };
 
+// Remembered idempotency keys as they stand in a snapshot: the first of them has the running number `start`.
+struct KeyRemembered {
+  Instant at;
+  std::string key;
+  EventNumber number;
+  CaseId case_id;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.at);
+    v(2, s.key);
+    v(3, s.number);
+    v(4, s.case_id);
+  }
+  bool operator==(const KeyRemembered&) const = default;
+};
+struct KeyChunk {
+  std::uint64_t start = 0;
+  std::vector<KeyRemembered> keys;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.start);
+    v(2, s.keys);
+  }
+  bool operator==(const KeyChunk&) const = default;
+};
+
 class Engine::Impl {
  public:
   Impl(const EnginePorts& given, EngineOptions wanted) : ports(given), options(std::move(wanted)) {
@@ -103,6 +129,10 @@ class Engine::Impl {
   duty::RefusalCounter refusals_;
   std::size_t since_snapshot_ = 0;
   std::map<CaseId, bool> dirty_cases_;  // changed since the last snapshot; true = ended
+  std::uint64_t first_key_ = 0;         // running number of key_order.front()
+  std::uint64_t keys_saved_ = 0;        // keys before this running number stand in a snapshot
+  void slice_keys(ports::SnapshotDelta& delta) const;
+  void restore_keys(std::vector<KeyChunk> chunks);
 
  public:
   bool healthy() const;

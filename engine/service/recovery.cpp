@@ -1,4 +1,6 @@
 // Recovery: the state from the snapshot and the records after it; and how a snapshot is written.
+#include <algorithm>
+
 #include "engine/directory/snapshot.h"
 #include "engine/duty/acts.h"
 #include "engine/journal/fields.h"
@@ -22,22 +24,6 @@ struct CaseSnapshot {
     v(2, s.acts);
   }
   bool operator==(const CaseSnapshot&) const = default;
-};
-
-// A remembered idempotency key, as it stands in a snapshot.
-struct KeySnapshot {
-  Instant at;
-  std::string key;
-  EventNumber number;
-  CaseId case_id;
-  template <class S, class V>
-  static void fields(S& s, V&& v) {
-    v(1, s.at);
-    v(2, s.key);
-    v(3, s.number);
-    v(4, s.case_id);
-  }
-  bool operator==(const KeySnapshot&) const = default;
 };
 
 Bytes case_bytes(const runtime::State& state, CaseId id) {
@@ -114,18 +100,49 @@ Result<void> Engine::Impl::write_snapshot() {
   slice("acts-of-objects", [&](ByteWriter& out) { journal::write_layer(out, committed.acts.objects); });
   slice("buffered", [&](ByteWriter& out) { journal::write_layer(out, committed.buffered); });
   slice("packages", [&](ByteWriter& out) { journal::write_layer(out, committed.packages); });
-  slice("keys", [&](ByteWriter& out) {
-    std::vector<KeySnapshot> remembered;
-    for (const auto& [at, key] : key_order)
-      if (at.ms + kKeyLifeMs >= last_at.ms)
-        if (const auto it = keys.find(key); it != keys.end())
-          remembered.push_back({at, key, it->second.number, it->second.case_id});
-    journal::write_value(out, remembered);
-  });
+  slice_keys(delta);
   TRY_VOID(ports.events->save_snapshot(delta));
   dirty_cases_.clear();
   since_snapshot_ = 0;
+  keys_saved_ = first_key_ + key_order.size();
   return {};
+}
+
+// Keys are many and never change: only the chunks that have new ones are written, each over the one that is a ring older.
+void Engine::Impl::slice_keys(ports::SnapshotDelta& delta) const {
+  const std::uint64_t end = first_key_ + key_order.size();
+  for (std::uint64_t at = std::max(keys_saved_ / kKeysPerChunk * kKeysPerChunk, first_key_); at < end;) {
+    const std::uint64_t chunk = at / kKeysPerChunk;
+    KeyChunk out;
+    out.start = at;
+    for (; at < end && at / kKeysPerChunk == chunk; ++at) {
+      const auto& [instant, key] = key_order[at - first_key_];
+      const auto first = keys.find(key);
+      if (first != keys.end()) out.keys.push_back({instant, key, first->second.number, first->second.case_id});
+    }
+    ByteWriter bytes;
+    journal::write_value(bytes, out);
+    delta.slices.emplace_back(std::string(kKeySlice) + std::to_string(chunk % kKeyChunks), bytes.take());
+  }
+}
+
+void Engine::Impl::restore_keys(std::vector<KeyChunk> chunks) {
+  std::sort(chunks.begin(), chunks.end(), [](const KeyChunk& a, const KeyChunk& b) { return a.start < b.start; });
+  for (KeyChunk& chunk : chunks) {
+    if (chunk.start != first_key_ + key_order.size()) {
+      // What lies between was forgotten when this chunk was written, and so was everything before it.
+      keys.clear();
+      key_order.clear();
+      first_key_ = chunk.start;
+    }
+    for (KeyRemembered& k : chunk.keys) {
+      Outcome first;
+      first.number = k.number;
+      first.case_id = k.case_id;
+      remember_key(k.at, std::move(k.key), std::move(first));
+    }
+  }
+  keys_saved_ = first_key_ + key_order.size();
 }
 
 namespace {
@@ -148,6 +165,7 @@ void Engine::Impl::remember_key(Instant at, std::string key, Outcome first) {
   while (key_order.size() > kKeysMax || key_order.front().first.ms + kKeyLifeMs < at.ms) {
     keys.erase(key_order.front().second);
     key_order.pop_front();
+    ++first_key_;
   }
 }
 
@@ -157,22 +175,16 @@ Result<void> Engine::Impl::recover() {
   EventNumber from;
   if (mark.mark.value != 0 && mark.mark <= durable) {
     // Slices first: the packages must be compiled before the format of the cases can be judged.
+    std::vector<KeyChunk> chunks;
     const Result<void> slices =
         ports.events->load_snapshot([](CaseId, BytesView) -> Result<void> { return {}; },
                                     [&](std::string_view name, BytesView bytes) -> Result<void> {
-                                      if (name != "keys") return read_slice(committed, name, bytes);
+                                      if (!name.starts_with(kKeySlice)) return read_slice(committed, name, bytes);
                                       ByteReader in(bytes);
-                                      std::vector<KeySnapshot> remembered;
-                                      TRY_VOID(journal::read_value(in, remembered));
-                                      for (KeySnapshot& k : remembered) {
-                                        Outcome first;
-                                        first.number = k.number;
-                                        first.case_id = k.case_id;
-                                        remember_key(k.at, std::move(k.key), std::move(first));
-                                      }
-                                      return {};
+                                      return journal::read_value(in, chunks.emplace_back());
                                     });
     Result<void> loaded = slices;
+    if (loaded) restore_keys(std::move(chunks));
     if (loaded)
       committed.packages.for_each([&](PackageId id, const runtime::PackageRecord& record) {
         auto program = load_program(*ports.blobs, id, record.files);
@@ -199,6 +211,7 @@ Result<void> Engine::Impl::recover() {
       programs = {};
       keys.clear();
       key_order.clear();
+      first_key_ = keys_saved_ = 0;
       last_at = {};
       TRY_VOID(ports.events->drop_snapshot());
     }

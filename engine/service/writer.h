@@ -55,6 +55,11 @@ void note_registered(Outcome& outcome, const journal::Record& record);
 // How long an idempotency key is remembered.
 inline constexpr std::int64_t kKeyLifeMs = 24LL * 60 * 60 * 1000;
 inline constexpr std::size_t kKeysMax = 200'000;
+// Keys in one slice of a snapshot, and slices before the first is written over: more than kKeysMax together.
+inline constexpr std::uint64_t kKeysPerChunk = 8192;
+inline constexpr std::uint64_t kKeyChunks = 32;
+static_assert(kKeysPerChunk * (kKeyChunks - 2) > kKeysMax);
+inline constexpr std::string_view kKeySlice = "keys-";
 // Rows of history that are collected before they are written.
 inline constexpr std::size_t kHistoryRowsMax = 2'000;
 // The idempotency key as it is remembered: the actor's person or service, and the key.

@@ -296,6 +296,8 @@ Decimal Decimal::absolute() const {
 
 std::strong_ordering Decimal::compare(Decimal a, Decimal b) {
   if (a.words_[0] == b.words_[0] && a.words_[1] == b.words_[1]) return std::strong_ordering::equal;
+  // Both positive and finite with the same exponent and upper digits: the lower digits decide (IEEE 754-2008, 3.5.2).
+  if (a.words_[1] == b.words_[1] && (a.words_[1] >> 61) < 3) return a.words_[0] <=> b.words_[0];
   _IDEC_flags flags = 0;
   if (bid128_quiet_less(raw(a), raw(b), &flags)) return std::strong_ordering::less;
   if (bid128_quiet_equal(raw(a), raw(b), &flags)) return std::strong_ordering::equal;

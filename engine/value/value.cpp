@@ -209,12 +209,19 @@ void Context::set(std::string_view name, Value value) {
   if (at < entries_.size()) {
     entries_[at].value = std::move(value);
   } else {
-    insert(name, std::move(value));
+    append(name, std::move(value));
   }
 }
 
 bool Context::insert(std::string_view name, Value value) {
   if (index_of(name) != entries_.size()) return false;
+  append(name, std::move(value));
+  return true;
+}
+
+void Context::reserve(std::size_t entries) { entries_.reserve(entries); }
+
+void Context::append(std::string_view name, Value value) {
   entries_.push_back({std::string(name), std::move(value)});
   const auto by_name = [this](std::uint32_t i, std::uint32_t j) { return entries_[i].name < entries_[j].name; };
   const auto newest = static_cast<std::uint32_t>(entries_.size() - 1);
@@ -224,7 +231,6 @@ bool Context::insert(std::string_view name, Value value) {
     for (std::uint32_t i = 0; i <= newest; ++i) by_name_.push_back(i);
     std::sort(by_name_.begin(), by_name_.end(), by_name);
   }
-  return true;
 }
 
 bool Context::remove(std::string_view name) {

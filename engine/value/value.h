@@ -193,10 +193,12 @@ class Context {
   const std::vector<Entry>& entries() const { return entries_; }
   auto begin() const { return entries_.begin(); }
   auto end() const { return entries_.end(); }
+  void reserve(std::size_t entries);
   friend bool operator==(const Context& a, const Context& b);
 
  private:
   std::size_t index_of(std::string_view name) const;  // size() when absent
+  void append(std::string_view name, Value value);    // a name that is not there
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> by_name_;  // sorted by name; kept only above a few entries
 };

@@ -1,5 +1,8 @@
 // Strings (10.3.4.3). Lengths and positions count characters (code points), not bytes. Case and patterns are ICU's; patterns
 // are XPath's as far as ICU's grammar agrees, with a limit on the work one match may do.
+#include <map>
+#include <memory>
+
 #include <unicode/locid.h>
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
@@ -10,6 +13,7 @@ namespace chancery::feel {
 namespace {
 
 constexpr std::int32_t kPatternWorkMax = 200;  // ICU's unit, about a millisecond each
+constexpr std::size_t kPatternsKept = 64;
 
 icu::UnicodeString to_icu(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
@@ -108,6 +112,19 @@ std::optional<std::uint32_t> pattern_flags(const Value& flags) {
   return result;
 }
 
+// Patterns stand in rules and are asked again and again; compiling one costs more than most matches. Null when it is faulty. Valid until
+// the next call of the same thread.
+const icu::RegexPattern* compiled_pattern(std::string_view text, std::uint32_t flags, UErrorCode& status) {
+  thread_local std::map<std::pair<std::string, std::uint32_t>, std::unique_ptr<icu::RegexPattern>> known;
+  std::pair<std::string, std::uint32_t> key{text, flags};
+  if (const auto it = known.find(key); it != known.end()) return it->second.get();
+  if (known.size() >= kPatternsKept) known.clear();
+  UParseError place;
+  std::unique_ptr<icu::RegexPattern> made(icu::RegexPattern::compile(to_icu(text), flags, place, status));
+  if (U_FAILURE(status)) return nullptr;
+  return known.emplace(std::move(key), std::move(made)).first->second.get();
+}
+
 std::unique_ptr<icu::RegexMatcher> matcher_for(const BuiltinCall& call, std::size_t flags_at) {
   const bool has_flags = flags_at != 0 && flags_at < call.size();
   const auto flags = has_flags ? pattern_flags(call[flags_at]) : std::optional<std::uint32_t>(0u);
@@ -116,9 +133,10 @@ std::unique_ptr<icu::RegexMatcher> matcher_for(const BuiltinCall& call, std::siz
     return nullptr;
   }
   UErrorCode status = U_ZERO_ERROR;
-  auto matcher = std::make_unique<icu::RegexMatcher>(to_icu(call[1].as_text()), *flags, status);
-  if (U_SUCCESS(status)) matcher->setTimeLimit(kPatternWorkMax, status);
-  if (U_SUCCESS(status)) return matcher;
+  const icu::RegexPattern* pattern = compiled_pattern(call[1].as_text(), *flags, status);
+  std::unique_ptr<icu::RegexMatcher> matcher(pattern == nullptr ? nullptr : pattern->matcher(status));
+  if (matcher && U_SUCCESS(status)) matcher->setTimeLimit(kPatternWorkMax, status);
+  if (matcher && U_SUCCESS(status)) return matcher;
   call.fail("feel.bad-pattern", {{"pattern", std::string(call[1].as_text().substr(0, 80))}});
   return nullptr;
 }

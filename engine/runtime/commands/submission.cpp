@@ -1,5 +1,7 @@
 #include "engine/runtime/commands/submission.h"
 
+#include <map>
+
 #include "engine/directory/contexts.h"
 #include "engine/runtime/choices.h"
 #include "engine/runtime/steps/decisions.h"
@@ -22,18 +24,21 @@ Result<Value> validate(const CommandContext& c, const Execution& ex, const forms
 
 Result<void> run_checks(const CommandContext& c, const Execution& ex, const forms::FormSchema& form,
                         const Value& cleaned, InstanceId scope, std::string_view variable) {
+  if (form.checks.empty()) return {};
+  feel::LocalScope extra;
+  extra.set(ex.program().known.form, cleaned);
+  extra.set(ex.program().known.person, directory::person_value(c.scratch.directory, c.actor().person, c.at()));
+  if (const auto symbol = ex.program().symbols.find(variable)) extra.set(*symbol, cleaned);
+  std::map<std::string_view, Value> decided;  // several checks ask the same decision of the same form
   for (const forms::Check& check : form.checks) {
-    feel::LocalScope extra;
-    extra.set(ex.program().known.form, cleaned);
-    extra.set(ex.program().known.person, directory::person_value(c.scratch.directory, c.actor().person, c.at()));
-    if (const auto symbol = ex.program().symbols.find(variable)) extra.set(*symbol, cleaned);
-    if (!check.decision.empty()) {
+    if (!check.decision.empty() && !decided.contains(check.decision)) {
       const dmn::DecisionModel* model = ex.program().find_decision(check.decision);
       CHANCERY_ASSERT(model != nullptr);  // package refused it otherwise
-      steps::Decided decided = TRY(steps::decide_decision(ex, *model, check.decision, scope, &extra));
-      extra.set(ex.program().known.result, std::move(decided.value));
+      decided.emplace(check.decision, TRY(steps::decide_decision(ex, *model, check.decision, scope, &extra)).value);
     }
-    const Value refuse = ex.evaluate(check.refuse_when, scope, &extra);
+    feel::LocalScope with_result(&extra);
+    if (!check.decision.empty()) with_result.set(ex.program().known.result, decided.at(check.decision));
+    const Value refuse = ex.evaluate(check.refuse_when, scope, &with_result);
     if (!refuse.is_true()) continue;
     c.why.check = CheckRefusal{check.id, check.hard, check.basis, check.message, check.remedy};
     c.why.case_id = ex.case_id();
@@ -44,7 +49,12 @@ Result<void> run_checks(const CommandContext& c, const Execution& ex, const form
 
 Value with_actor(const Value& cleaned, PersonId person, const ZoneTable& zones, Instant at, std::string_view post,
                  std::string_view acting_for) {
-  Context out = cleaned.is_context() ? cleaned.as_context() : Context{};
+  // Kept for as long as the case waits: no more room than it needs.
+  Context out;
+  if (cleaned.is_context()) {
+    out.reserve(cleaned.as_context().size() + 4);
+    for (const auto& [name, value] : cleaned.as_context()) out.set(name, value);
+  }
   out.set("by", person ? Value::number(static_cast<std::int64_t>(person.value)) : Value());
   out.set("at", Value::date_time(zones.local_date_time(at)));
   out.set("post", post.empty() ? Value() : Value::text(post));

@@ -88,7 +88,8 @@ class ProcessPicture {
     return i.task->duty == 0 ? List{} : offered_to(*story_.program, static_cast<duty::DutyIndex>(i.task->duty - 1));
   }
 
-  // A sub-process stands where its inner elements stand; a call activity stands for the run that has an entry of its own.
+  // A sub-process stands where its inner elements stand; a call activity stands for the run that has an entry of its
+  // own.
   std::vector<CurrentStep> waiting() const {
     std::vector<CurrentStep> out;
     if (live_ == nullptr) return out;

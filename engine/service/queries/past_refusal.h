@@ -1,5 +1,6 @@
-// PastRefusal: a refusal that was recorded, as the contract shows it: its rule, reason, evidence and legal basis as the package of the
-// case has them. Who could have acted instead was not recorded and is not guessed. Reads stores: never under the lock.
+// PastRefusal: a refusal that was recorded, as the contract shows it: its rule, reason, evidence and legal basis as the
+// package of the case has them. Who could have acted instead was not recorded and is not guessed. Reads stores: never
+// under the lock.
 #pragma once
 
 #include "engine/service/queries/story.h"

@@ -1,8 +1,9 @@
-// Teller: the records of one case as the events that a person would name, each the contract's TimelineEntry with one sentence. What
-// the engine does in between (gateways, tokens, variables) is left out. Reads stores: never under the lock.
+// Teller: the records of one case as the events that a person would name, each the contract's TimelineEntry with one
+// sentence. What the engine does in between (gateways, tokens, variables) is left out. Reads stores: never under the
+// lock.
 //
-// teller.cpp tells what persons do with the case and its tasks; teller_effects.cpp what follows from it: registers, meetings,
-// posts, decisions, notices, messages, timers, incidents.
+// teller.cpp tells what persons do with the case and its tasks; teller_effects.cpp what follows from it: registers,
+// meetings, posts, decisions, notices, messages, timers, incidents.
 #pragma once
 
 #include <map>
@@ -20,8 +21,8 @@ struct Told {
   Context entry;  // names of persons still to be filled in by finish()
 };
 
-// Entries in the order of the records. Their `event` is the record's number, for the second one of a record "17.2" and so on.
-// Errors: those of the stores.
+// Entries in the order of the records. Their `event` is the record's number, for the second one of a record "17.2" and
+// so on. Errors: those of the stores.
 Result<std::vector<Told>> tell(const Impl& impl, const CaseStory& of);
 
 class Teller {

@@ -9,6 +9,8 @@ namespace chancery::service::queries {
 namespace {
 
 constexpr std::string_view kRulesBetween = ", ";
+// Why the directory ends a post by itself: the new holder stands beside it.
+constexpr std::string_view kReplaced = "successor";
 
 bool is_name(const Value& value) { return value.is_text() || (value.get("zh").is_text() && value.get("en").is_text()); }
 
@@ -127,7 +129,7 @@ void Teller::tell(const journal::PostEnded& e) {
   Context words;
   words.set("post", post_text(&program(), e.post));
   Context& entry = add("registered", message("service.timeline-post-ended", std::move(words)), serving());
-  entry.set("note", text_or_null(e.reason));
+  if (e.reason != kReplaced) entry.set("note", text_or_null(e.reason));
 }
 
 // A person, a duty or a post. The name of whoever asked at the counter is one of the values that not everybody reads.

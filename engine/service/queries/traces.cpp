@@ -78,7 +78,8 @@ class Tracer {
     trace.done.push_back(std::move(step));
   }
 
-  // A person begins the case with its start form, or sends the message that an event waits for; the rest the program does.
+  // A person begins the case with its start form, or sends the message that an event waits for; the rest the program
+  // does.
   PersonId who_caused(const journal::Record& record, const Trace& trace, const graph::Node& node) const {
     if (node.kind == ElementKind::kStartEvent)
       return trace.run->scope || node.parent != graph::kNone ? PersonId{} : story_.started.starter;

@@ -1,4 +1,5 @@
-// Traces: where the process runs of one case went, for its diagrams: elements done, sequence flows taken. Read from the records.
+// Traces: where the process runs of one case went, for its diagrams: elements done, sequence flows taken. Read from the
+// records.
 #pragma once
 
 #include <string>

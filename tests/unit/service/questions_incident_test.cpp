@@ -16,7 +16,8 @@ constexpr const char* kStopsFile =
 constexpr const char* kStopsModel =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:chancery="https://chancery.dev/schema/1.0/bpmn"
+    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xmlns:chancery="https://chancery.dev/schema/1.0/bpmn"
     id="stops_definitions" targetNamespace="https://chancery.dev/workflows"
     expressionLanguage="https://www.omg.org/spec/DMN/20230324/FEEL/">
   <bpmn:process id="stops" isExecutable="true">

@@ -78,7 +78,8 @@ TEST_F(TaskQuestions, VerbsSayWhatTheCommandsDo) {
     const std::string claiming = may(account, id, "claim");
     const std::string completing = may(account, id, "complete");
     const std::string assigning = may(account, id, "assign");
-    if (completing != "yes") {
+    EXPECT_EQ(completing, claiming) << account;  // completing claims it first
+    if (account != std::string("g-deputy")) {
       EXPECT_EQ(complete(account, id, kApproval), completing) << account;
     }
     const std::string assigned = hand(account, id, journal::Assignment::kAssigned, "g-deputy");

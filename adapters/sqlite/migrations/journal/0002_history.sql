@@ -47,11 +47,11 @@ CREATE TABLE history_line (
   event    INTEGER NOT NULL,
   year     INTEGER NOT NULL,
   number   INTEGER NOT NULL,
+  ordinal  INTEGER NOT NULL,
   case_id  INTEGER NOT NULL,
   at       INTEGER NOT NULL,
   corrects INTEGER NOT NULL,
   fields   BLOB    NOT NULL,
-  ordinal  INTEGER NOT NULL,
   PRIMARY KEY (book, scope, event, year, number, ordinal)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,51 @@
+// ServerProcess: the program under test as a process of its own. Its end is SIGKILL, at a moment that the test
+// chooses; whatever it said stands in a file. Started and killed on one thread; the program dies with that thread,
+// should the test itself be killed.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+
+namespace chancery::crash {
+
+// $CHANCERY_BIN, else the program that this build made.
+std::string program_path();
+
+// Runs a verb to its end and returns what it said. Error: unavailable test.program-failed {code, said}.
+Result<std::string> run_program(const std::vector<std::string>& arguments, const std::string& said_file);
+
+class ServerProcess {
+ public:
+  // `chancery serve` on a free port.
+  ServerProcess(const std::string& data, const std::string& web, std::string said_file);
+  ~ServerProcess();
+  ServerProcess(const ServerProcess&) = delete;
+  ServerProcess& operator=(const ServerProcess&) = delete;
+
+  // Where it serves, as soon as it has said so.
+  std::optional<std::uint16_t> port() const;
+  // Waits for port(). Error: unavailable test.not-serving {said} when it ended, or after kServingSecondsMax.
+  Result<std::uint16_t> wait_until_serving();
+  // SIGKILL. False when it had ended by itself before.
+  bool kill();
+  std::chrono::steady_clock::time_point started_at() const { return started_at_; }
+  std::string said() const;
+
+ private:
+  bool has_ended();
+
+  std::string said_file_;
+  std::chrono::steady_clock::time_point started_at_;
+  pid_t pid_ = -1;  // -1 once it was waited for
+};
+
+inline constexpr int kServingSecondsMax = 60;
+
+}  // namespace chancery::crash

@@ -1,0 +1,68 @@
+// Cases, elements, variables: kinds 1 to 13. Every field has a value that differs from its default.
+#include "tests/unit/journal/golden.h"
+
+namespace chancery::journal::test {
+
+std::vector<Golden> golden_cases() {
+  return {
+      {1,
+       1,
+       "0101",
+       PackageDeployed{.package = PackageId{7},
+                       .files = {{"a.bpmn", sha256_bytes("abc")}, {"空.json", {}}},
+                       .deployer = PersonId{300},
+                       .approver = PersonId{4}},
+       {"0107",
+        "02020106612e62706d6e0220ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad000108e7a9ba2e6a736f6e"
+        "00",
+        "03ac02", "0404"}},
+      {2,
+       1,
+       "0201",
+       CaseStarted{.package = PackageId{7},
+                   .workflow = 1,
+                   .process = 2,
+                   .unit = UnitId{3},
+                   .starter = PersonId{4},
+                   .applicant = PersonId{5},
+                   .started_by = "timer",
+                   .business_key = "KEY-1"},
+       {"0107", "0201", "0302", "0403", "0504", "0605", "070574696d6572", "08054b45592d31"}},
+      {3, 1, "0301", CaseEnded{.outcome = "issued"}, {"0106697373756564"}},
+      {4, 1, "0401", CaseTitled{.title = "用印"}, {"0106e794a8e58db0"}},
+      {5,
+       1,
+       "0501",
+       ElementActivated{.instance = InstanceId{1},
+                        .scope = InstanceId{2},
+                        .process = 3,
+                        .ordinal = 4,
+                        .loop = 0xFFFFFFFF,
+                        .multi_body = true},
+       {"0101", "0202", "0303", "0404", "05ffffffff0f", "0601"}},
+      {6, 1, "0601", ElementCompleted{.instance = InstanceId{128}}, {"018001"}},
+      {7, 1, "0701", ElementTerminated{.instance = InstanceId{16384}}, {"01808001"}},
+      {8, 1, "0801", ElementPassed{.scope = InstanceId{1}, .ordinal = 200}, {"0101", "02c801"}},
+      {9, 1, "0901", FlowTaken{.scope = InstanceId{1}, .ordinal = 201}, {"0101", "02c901"}},
+      {10, 1, "0a01", TokenArrived{.scope = InstanceId{1}, .flow = 202}, {"0101", "02ca01"}},
+      {11, 1, "0b01", TokensJoined{.scope = InstanceId{1}, .flows = {0, 5, 300}}, {"0101", "02030005ac02"}},
+      {12,
+       1,
+       "0c01",
+       VariableSet{.scope = InstanceId{1},
+                   .name = "approve_use",
+                   .value = context({{"decision", Value::text("approve")},
+                                     {"copies", Value::number(2)},
+                                     {"ratio", number("-1.50")},
+                                     {"big", number("1000")}})},
+       {"0101", "020b617070726f76655f757365",
+        "030a04086465636973696f6e0307617070726f766506636f706965730200020005726174696f02010f010362696702000106"}},
+      {13,
+       1,
+       "0d01",
+       MultiInstancePlanned{.instance = InstanceId{9}, .planned = 2, .items = Value::list({Value::number(7), Value()})},
+       {"0109", "0202", "0309020200070000"}},
+  };
+}
+
+}  // namespace chancery::journal::test

@@ -1,0 +1,79 @@
+// The business rule task: a decision of the package over the variables, its value into the result variable.
+#include <gtest/gtest.h>
+
+#include "tests/unit/runtime/model.h"
+#include "tests/unit/runtime/stand.h"
+
+namespace chancery::test {
+namespace {
+
+// gate: "wide" when n > 10, "small" when n < 5 (unique); between them nothing matches, and n = 100 matches twice.
+constexpr const char* kDecision = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dd" name="dd"
+  namespace="urn:d"><decision id="gate" name="gate"><variable name="gate"/><decisionTable hitPolicy="UNIQUE">
+  <input id="i"><inputExpression typeRef="number"><text>n</text></inputExpression></input><output id="o" typeRef="string"/>
+  <rule id="r1"><inputEntry><text>&gt; 10</text></inputEntry><outputEntry><text>"wide"</text></outputEntry></rule>
+  <rule id="r2"><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"small"</text></outputEntry></rule>
+  <rule id="r3"><inputEntry><text>100</text></inputEntry><outputEntry><text>"round"</text></outputEntry></rule>
+  </decisionTable></decision></definitions>)";
+
+std::vector<service::PackageFile> package(const std::string& bpmn) {
+  return {{"workflows/model.bpmn", bpmn}, {"workflows/gate.dmn", kDecision}};
+}
+
+std::string decides(const std::string& decision = "gate") {
+  return one(start() + users("t") + "<businessRuleTask id=\"b\" camunda:decisionRef=\"" + decision +
+             "\" camunda:resultVariable=\"found\"/>" + users("a") + path("s t b a"));
+}
+
+TEST(BusinessRuleTask, PutsTheDecisionIntoTheVariable) {
+  Stand stand(package(decides()));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("t", R"({"n": 11})"), "");
+  EXPECT_EQ(stand.value("found"), "wide");
+  EXPECT_EQ(stand.waiting(), "a");
+}
+
+TEST(BusinessRuleTask, TheMatchedRulesStandInTheJournal) {
+  Stand stand(package(decides()));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("t", R"({"n": 3})"), "");
+  std::vector<std::uint32_t> rules;
+  const journal::Record last = stand.journal().back();
+  for (const journal::Event& event : last.events)
+    if (const auto* evaluated = std::get_if<journal::DecisionEvaluated>(&event)) rules = evaluated->rules;
+  EXPECT_EQ(rules, std::vector<std::uint32_t>{2});
+}
+
+TEST(BusinessRuleTask, NoRuleThatMatchesIsNull) {
+  Stand stand(package(decides()));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("t", R"({"n": 7})"), "");
+  EXPECT_EQ(stand.value("found"), "null");
+}
+
+TEST(BusinessRuleTask, ATableThatContradictsItselfRefusesTheStep) {
+  Stand stand(package(decides()));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("t", R"({"n": 100})"), "runtime.decision-failed");
+  EXPECT_EQ(stand.waiting(), "t");
+}
+
+TEST(BusinessRuleTask, AnUnknownDecisionIsRefusedAtTheCheck) {
+  const auto found = service::Engine::check_package(package(decides("nowhere")));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].code, "package.unknown-decision");
+}
+
+// Without a decision but with a topic it is work for an outside worker, as a service task.
+TEST(BusinessRuleTask, WithATopicItIsWork) {
+  Stand stand(one(start() + R"(<businessRuleTask id="b" camunda:type="external" camunda:topic="rules"/>)" + users("a") +
+                  path("s b a")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.waiting(), "b");
+  EXPECT_EQ(stand.work("b", R"({"found": 1})"), "");
+  EXPECT_EQ(stand.waiting(), "a");
+  EXPECT_EQ(stand.value("found"), "1");
+}
+
+}  // namespace
+}  // namespace chancery::test
