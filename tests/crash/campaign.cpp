@@ -13,7 +13,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr milliseconds kLoadMax{1'200};
+constexpr milliseconds kLoadMax{800};
 constexpr milliseconds kAfterServingMax{60};
 constexpr milliseconds kLookAgain{1};
 

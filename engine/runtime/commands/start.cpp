@@ -38,6 +38,19 @@ Result<void> check_start(CommandContext& c, Execution& ex, const WorkflowInfo& w
   return {};
 }
 
+// Whose matter it is: the one whose ID number the form gives, whoever else it names; else the person that is named at the counter;
+// else the one who asks himself.
+PersonId applicant_of(const CommandContext& c, const WorkflowInfo& workflow, const journal::StartCase& body) {
+  if (body.applicant) return body.applicant;
+  const Value& named = body.form.get("applicant");
+  PersonId person;
+  if (workflow.counter && named.is_number())
+    person = PersonId{static_cast<std::uint64_t>(named.as_number().to_int64().value_or(0))};
+  else if (workflow.counter && named.is_text())
+    person = c.scratch.directory.resolve_person(named.as_text());
+  return person && c.scratch.directory.person(person) != nullptr ? person : c.actor().person;
+}
+
 Result<void> title_case(CommandContext& c, Execution& ex, const WorkflowInfo& workflow, InstanceId root) {
   const Value title = ex.evaluate(workflow.title, root);
   if (title.is_text() && !title.as_text().empty()) c.emit(journal::CaseTitled{std::string(title.as_text())});
@@ -54,7 +67,7 @@ Result<void> run(CommandContext& c, const journal::StartCase& body) {
   if (workflow == nullptr || !workflow->startable)
     return not_found("runtime.no-workflow", {{"workflow", body.workflow}});
   if (c.scratch.directory.unit(body.unit) == nullptr) return not_found("runtime.no-unit");
-  PersonId applicant = body.applicant ? body.applicant : c.actor().person;
+  const PersonId applicant = applicant_of(c, *workflow, body);
   begin_case(c,
              {program->id, number, workflow->process, body.unit, c.actor().person, applicant, "", body.business_key});
   Execution ex(c.scratch, c.world, *program, c.out.record);
@@ -62,10 +75,6 @@ Result<void> run(CommandContext& c, const journal::StartCase& body) {
   const graph::Node& start = ex.process(workflow->process).nodes[workflow->start_node];
   if (workflow->start_form != nullptr) {
     const Value cleaned = TRY(validate(c, ex, *workflow->start_form, body.form, root));
-    // Whoever the form names as applicant is the one who asks.
-    const Value& named = cleaned.get("applicant");
-    if (named.is_number() && workflow->counter)
-      applicant = PersonId{static_cast<std::uint64_t>(named.as_number().to_int64().value_or(0))};
     TRY_VOID(
         steps::set_variable(ex, root, start.id, with_actor(cleaned, c.actor().person, *c.world.zones, c.at(), "", "")));
     TRY_VOID(check_start(c, ex, *workflow, applicant, root));

@@ -133,7 +133,7 @@ TEST(Check, AScriptOfAnotherLanguageIsRefused) {
   const auto script_in = [](const std::string& language) {
     return with("<scriptTask id=\"n\" scriptFormat=\"" + language + "\"><script>1 + 1</script></scriptTask>");
   };
-  EXPECT_EQ(fault_of(script_in("javascript")), "bpmn.script-language");
+  EXPECT_EQ(fault_of(script_in("javascript")), "graph.other-language");
   EXPECT_EQ(fault_of(script_in("FEEL")), "");
   EXPECT_EQ(fault_of(script_in("https://www.omg.org/spec/DMN/20230324/FEEL/")), "");
 }

@@ -121,6 +121,7 @@ std::string Stand::execute(journal::CommandBody body, journal::Actor actor) {
   command.actor = std::move(actor);
   command.body = std::move(body);
   const auto answer = engine_->execute(std::move(command));
+  fire_due();
   const auto* no = std::get_if<service::Rejection>(&answer);
   if (no == nullptr && std::get<service::Outcome>(answer).case_id) case_ = std::get<service::Outcome>(answer).case_id;
   return settle(no == nullptr ? std::string() : no->error.code);
@@ -210,9 +211,13 @@ void Stand::wait(std::string_view duration) {
 
 void Stand::sleep(std::string_view duration) {
   clock_.set(after(duration));
+  fire_due();
+  settle("");
+}
+
+void Stand::fire_due() {
   for (int round = 0; round < kTimersMax && next_due() <= clock_.now(); ++round) tick();
   if (next_due() <= clock_.now()) ADD_FAILURE() << "timers that never end";
-  settle("");
 }
 
 std::string fault_of(const std::string& bpmn) {

@@ -1,7 +1,7 @@
 // Stand: small models on an engine over memory stores, with a clock that the test moves. It answers in short texts, so that a test
 // reads as a table of what was done and what stands then.
 //
-// After every step it stops the engine and opens it twice, from its snapshot and from the journal alone; the state must be the same
+// Timers that are due have fired when a step is over. After every step it stops the engine and opens it twice, from its snapshot and from the journal alone; the state must be the same
 // each time. A refused step must leave the state as it was. What differs is a failure of the running test.
 #pragma once
 
@@ -76,6 +76,7 @@ class Stand {
   Instant after(std::string_view duration) const;
   Instant next_due() const;  // of the timers; far away when there is none
   void tick();
+  void fire_due();
   std::string execute(journal::CommandBody body, journal::Actor actor);
   std::string settle(const std::string& code);
   void compare(const std::string& how);
