@@ -1,5 +1,6 @@
 #include "engine/base/instant.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -29,7 +30,7 @@ bool skip(std::string_view text, std::size_t& at, char c) {
 
 std::string to_rfc3339(Instant instant) {
   using namespace std::chrono;
-  const sys_time<milliseconds> t{milliseconds{instant.ms}};
+  const sys_time<milliseconds> t{milliseconds{std::clamp(instant, kInstantFirst, kInstantLast).ms}};
   const auto day = floor<days>(t);
   const year_month_day ymd{day};
   const hh_mm_ss hms{t - day};

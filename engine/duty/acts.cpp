@@ -13,10 +13,14 @@ const std::vector<Act>& none() {
   return empty;
 }
 
-void remove_acts(ActList& list, const ActReleased& event) {
+// An empty list is none: a snapshot does not know the difference.
+template <class Key>
+void remove_acts(Layer<Key, ActList>& table, const Key& key, const ActReleased& event) {
+  ActList& list = table.edit(key);
   std::erase_if(list.acts, [&](const Act& act) {
     return std::find(event.acts.begin(), event.acts.end(), act.event) != event.acts.end();
   });
+  if (list.acts.empty()) table.erase(key);
 }
 
 }  // namespace
@@ -65,8 +69,8 @@ void apply(ActTables& tables, CaseId root, EventNumber number, Instant at, const
 }
 
 void apply(ActTables& tables, CaseId root, EventNumber, Instant, const ActReleased& event) {
-  remove_acts(tables.cases.edit(root), event);
-  for (const std::string& key : event.objects) remove_acts(tables.objects.edit(key), event);
+  remove_acts(tables.cases, root, event);
+  for (const std::string& key : event.objects) remove_acts(tables.objects, key, event);
 }
 
 void encode_snapshot(ByteWriter& out, const ActTables& tables) {

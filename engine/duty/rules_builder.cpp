@@ -49,13 +49,9 @@ feel::Expression RulesBuilder::expression(json::ObjectReader& in, std::string_vi
     if (in.has(name)) fault(in.pointer_of(name), "duty.expression-empty");
     return {};
   }
-  feel::CompileOptions options;
-  options.file = file_;
-  feel::CompileResult compiled = feel::compile_expression(source, symbols_, options);
-  for (Diagnostic& diagnostic : compiled.diagnostics) {
-    diagnostic.parameters.insert(diagnostic.parameters.begin(), {"pointer", in.pointer_of(name)});
-    diagnostics_.push_back(std::move(diagnostic));
-  }
+  feel::CompileResult compiled = feel::compile_expression(source, symbols_);
+  for (Diagnostic& diagnostic : compiled.diagnostics)  // its line is that of the expression, not of the file
+    fault(in.pointer_of(name), std::move(diagnostic.code), std::move(diagnostic.parameters));
   return compiled.ok() ? compiled.expression : feel::Expression();
 }
 

@@ -119,12 +119,10 @@ NamePair FormReader::optional_names(json::ObjectReader& reader, std::string_view
 }
 
 feel::Expression FormReader::compile(std::string_view text, const std::string& pointer) {
-  feel::CompileOptions options;
-  options.file = file_;
-  feel::CompileResult compiled = feel::compile_expression(text, symbols_, options);
-  for (Diagnostic& diagnostic : compiled.diagnostics) {
+  feel::CompileResult compiled = feel::compile_expression(text, symbols_);
+  for (Diagnostic& diagnostic : compiled.diagnostics) {  // its line is that of the expression, not of the file
     diagnostic.parameters.push_back({"pointer", pointer});
-    faults_.push_back(std::move(diagnostic));
+    faults_.push_back({file_, 0, 0, std::move(diagnostic.code), std::move(diagnostic.parameters)});
   }
   return std::move(compiled.expression);
 }

@@ -23,6 +23,8 @@ class ProcessCompiler {
     process->name = model_.name;
     process->file = file_;
     process->ordinal = model_.ordinal;
+    // Names of variables first: an expression that reads one must not take it for a function of FEEL (sum, count, date).
+    for (const bpmn::Node& source : model_.nodes) intern_names(source);
     for (const bpmn::Node& source : model_.nodes) process->nodes.push_back(node(source));
     for (const bpmn::Flow& source : model_.flows) process->flows.push_back(flow(source));
     link(*process);
@@ -41,14 +43,17 @@ class ProcessCompiler {
     out.incoming.assign(source.incoming.begin(), source.incoming.end());
     out.outgoing.assign(source.outgoing.begin(), source.outgoing.end());
     out.default_flow = source.default_flow.value_or(kNone);
-    out.interrupting = source.cancel_activity;
+    // BPMN 2.0.2, 10.5.4: an error always interrupts.
+    out.interrupting = source.cancel_activity || source.event.kind == EventKind::kError;
     out.attached_to = source.attached_to.value_or(kNone);
     if (source.event.kind != EventKind::kNone) out.event = event(source);
     if (source.multi_instance) out.multi_instance = multi_instance(*source.multi_instance);
     if (source.user_task) out.user_task = user_task(source);
     if (source.call) out.call = call(source);
+    const bool decides = source.decision && !source.decision->decision.empty();
     if (source.kind == ElementKind::kServiceTask || source.kind == ElementKind::kSendTask) service(source, out);
-    if (source.decision) decision(source, out);
+    if (source.kind == ElementKind::kBusinessRuleTask && !decides) service(source, out);  // done by an outside worker
+    if (decides) decision(source, out);
     if (source.script) script(source, out);
     out.outcome = attribute(source, "outcome");
     out.result_variable = result_variable(source, out.result_variable);
@@ -65,6 +70,22 @@ class ProcessCompiler {
     for (const auto& p : source.extensions.properties)
       if (p.name == name) return &p;
     return nullptr;
+  }
+
+  void intern_names(const bpmn::Node& source) {
+    intern(source.id);
+    if (source.decision) intern(source.decision->result_variable);
+    if (source.script) intern(source.script->result_variable);
+    intern(result_variable(source, {}));
+    intern(source.event.code_variable);
+    if (source.multi_instance) {
+      intern(source.multi_instance->element_variable);
+      intern(source.multi_instance->output_collection);
+      intern(source.multi_instance->output_element);
+    }
+    if (source.call)
+      for (const auto* mappings : {&source.call->inputs, &source.call->outputs})
+        for (const bpmn::VariableMapping& m : *mappings) intern(m.target);
   }
 
   std::string result_variable(const bpmn::Node& source, std::string found) {
@@ -84,7 +105,7 @@ class ProcessCompiler {
     if (const auto* key = property(source, "correlationKey"))
       out->correlation_key = expressions_.property(key->value, source.position);
     if (const auto* buffer = property(source, "buffer")) out->buffered = buffer->value == "true";
-    for (const auto& p : source.extensions.inputs) out->payload.push_back({p.name, expressions_.input(p.value)});
+    for (const auto& p : source.extensions.inputs) out->payload.push_back({p.name, expressions_.input(p)});
     return out;
   }
 
@@ -151,7 +172,7 @@ class ProcessCompiler {
       out.service->topic = source.implementation.text.text;
     else if (source.kind == ElementKind::kServiceTask)
       out.service->topic = source.id;  // no implementation: work for an outside worker, under the element's id
-    for (const auto& p : source.extensions.inputs) out.service->inputs.push_back({p.name, expressions_.input(p.value)});
+    for (const auto& p : source.extensions.inputs) out.service->inputs.push_back({p.name, expressions_.input(p)});
   }
 
   void decision(const bpmn::Node& source, Node& out) {

@@ -1,11 +1,33 @@
 #include "engine/graph/expressions.h"
 
+#include <algorithm>
+
 namespace chancery::graph {
+
+namespace {
+
+// "feel", in any case, or the name of FEEL as an address; without one it is FEEL.
+bool is_feel(std::string language) {
+  std::transform(language.begin(), language.end(), language.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return language.empty() || language == "feel" || language.find("/feel") != std::string::npos;
+}
+
+}  // namespace
 
 ExpressionPass::ExpressionPass(std::string file, feel::SymbolTable& symbols, std::vector<Diagnostic>& diagnostics)
     : file_(std::move(file)), symbols_(symbols), diagnostics_(diagnostics) {}
 
-feel::Expression ExpressionPass::compile_text(std::string_view text, bpmn::SourcePosition position) {
+feel::Expression ExpressionPass::compile_text(std::string_view text, const bpmn::Expression& source,
+                                              const bpmn::SourcePosition& position) {
+  if (!is_feel(source.language)) {
+    diagnostics_.push_back({file_,
+                            position.line,
+                            position.column,
+                            "graph.other-language",
+                            {{"text", std::string(text.substr(0, 80))}, {"language", source.language}}});
+    return {};
+  }
   if (text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos) {
     diagnostics_.push_back({file_,
                             position.line,
@@ -24,27 +46,28 @@ feel::Expression ExpressionPass::compile_text(std::string_view text, bpmn::Sourc
 }
 
 feel::Expression ExpressionPass::expression(const bpmn::Expression& source) {
-  std::string_view text = source.text;
-  if (!text.empty() && text.front() == '=') text.remove_prefix(1);
-  return compile_text(text, source.position);
+  if (!source.text.starts_with('=')) return compile_text(source.text, source, source.position);
+  return compile_text(std::string_view(source.text).substr(1), source,
+                      {source.position.line, source.position.column + 1});
 }
 
 Input ExpressionPass::input(const bpmn::Expression& source) {
   if (source.text.empty()) return {};
-  if (source.text.front() == '=') return Input(compile_text(std::string_view(source.text).substr(1), source.position));
+  if (source.text.front() == '=') return Input(expression(source));
   if (source.text.find("${") != std::string::npos || source.text.find("#{") != std::string::npos)
-    return Input(compile_text(source.text, source.position));
+    return Input(compile_text(source.text, source, source.position));
   if (source.text == "true") return Input(Value(true));
   if (source.text == "false") return Input(Value(false));
   if (auto number = Decimal::parse(source.text)) return Input(Value::number(*number));
   return Input(Value::text(source.text));
 }
 
-Input ExpressionPass::input(const bpmn::ParameterValue& source) {
+Input ExpressionPass::input(const bpmn::Parameter& source) {
   using Kind = bpmn::ParameterValue::Kind;
-  if (source.kind == Kind::kText) return source.text.empty() ? Input(Value()) : input(source.text);
-  if (source.kind == Kind::kScript) return Input(expression(source.text));
-  diagnostics_.push_back({file_, source.text.position.line, source.text.position.column, "graph.nested-parameter", {}});
+  const bpmn::Expression& text = source.value.text;
+  if (source.value.kind == Kind::kText) return text.empty() ? Input(Value()) : input(text);
+  if (source.value.kind == Kind::kScript) return Input(expression(text));
+  diagnostics_.push_back({file_, source.position.line, source.position.column, "graph.nested-parameter", {}});
   return {};
 }
 

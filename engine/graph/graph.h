@@ -33,6 +33,8 @@ class Input {
   Value evaluate(const feel::Scope& scope, feel::EvaluationContext& context) const {
     return computed_ ? expression_.evaluate(scope, context) : literal_;
   }
+  // What it gives whenever it is asked; null pointer when that depends on variables.
+  const Value* constant() const { return computed_ ? expression_.constant() : &literal_; }
 
  private:
   Value literal_;

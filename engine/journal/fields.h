@@ -6,6 +6,7 @@
 // numbers and written defaults (journal.bad-field), so that bytes and value stand one to one.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -147,7 +148,9 @@ Result<void> read_value(ByteReader& in, T& value) {
     if (v > 1) return corrupt("journal.bad-field");
     value = v == 1;
   } else if constexpr (std::is_enum_v<T>) {
-    value = static_cast<T>(TRY(in.varint()));
+    const std::uint64_t v = TRY(in.varint());
+    if (v > std::numeric_limits<std::underlying_type_t<T>>::max()) return corrupt("journal.bad-field");  // else cut
+    value = static_cast<T>(v);
   } else if constexpr (std::is_unsigned_v<T>) {
     const std::uint64_t v = TRY(in.varint());
     if (v > static_cast<std::uint64_t>(static_cast<T>(-1))) return corrupt("journal.bad-field");

@@ -141,7 +141,7 @@ struct TokenArrived {
   bool operator==(const TokenArrived&) const = default;
 };
 
-// The join at this node took one token from each of these flows.
+// Tokens that waited at joins on these flows are taken: by the join that lets one pass, or by the end of all in the scope.
 struct TokensJoined {
   InstanceId scope;
   std::vector<std::uint32_t> flows;

@@ -1,4 +1,6 @@
 // The binding passes of Checker: references become pointers and indices; whatever is not there is a diagnostic.
+#include <algorithm>
+
 #include "engine/package/checker.h"
 #include "engine/runtime/topics/topics.h"
 
@@ -19,6 +21,7 @@ void Checker::bind() {
       if (p.processes[i]->nodes[start].event != nullptr) p.event_starts.push_back({i, start});
   }
   bind_workflows();
+  if (p.rules == nullptr) return;
   Context posts;
   for (std::size_t i = 0; i < p.rules->post_count(); ++i) {
     const duty::Post& post = p.rules->post(static_cast<duty::PostIndex>(i));
@@ -47,7 +50,7 @@ void Checker::bind_node(std::uint32_t process, graph::NodeIndex index, runtime::
     if (called == program_->process_by_id.end())
       report(path, "package.unknown-process", {{"element", node.id}, {"process", node.call->called_element}});
     else
-      out.called = called->second;
+      bind_call(path, called->second, out);
   }
   if (!node.decision.empty()) {
     out.decisions = program_->find_decision(node.decision);
@@ -55,14 +58,25 @@ void Checker::bind_node(std::uint32_t process, graph::NodeIndex index, runtime::
       report(path, "package.unknown-decision", {{"element", node.id}, {"decision", node.decision}});
   }
   if (node.service) out.topic = runtime::topics::find_topic(node.service->topic);
+  if (out.topic != nullptr) check_inputs(path, node);
   if (!node.user_task) return;
-  out.duty = program_->rules->find_duty(node.user_task->duty);
-  if (out.duty == duty::kNoDuty)
+  out.duty = duty_of(node.user_task->duty);
+  if (!knows_duty(node.user_task->duty))
     report(path, "package.unknown-duty", {{"element", node.id}, {"duty", node.user_task->duty}});
   if (out.variable.empty()) out.variable = node.id;
   if (home < 0 || node.user_task->form.empty()) return;
   out.form = find_form(home, node.user_task->form);
   if (out.form == nullptr) report(path, "package.unknown-form", {{"element", node.id}, {"form", node.user_task->form}});
+}
+
+// A call puts its token on the none start event; a process without one cannot be called.
+void Checker::bind_call(const std::string& path, std::uint32_t called, runtime::NodeBinding& out) {
+  const graph::Process& process = *program_->processes[called];
+  const bool callable = std::any_of(process.starts.begin(), process.starts.end(), [&process](graph::NodeIndex start) {
+    return process.nodes[start].event == nullptr;
+  });
+  if (!callable) report(path, "package.no-none-start", {{"process", process.id}});
+  out.called = called;
 }
 
 void Checker::bind_objects(std::uint32_t process, const WorkflowFile* source) {
@@ -72,7 +86,7 @@ void Checker::bind_objects(std::uint32_t process, const WorkflowFile* source) {
     object.name = entry.name;
     object.symbol = program_->symbols.intern(entry.name);
     object.kind = entry.kind;
-    object.id = expression(source->path, entry.id);
+    object.id = expression(source->path, "/objects/" + entry.name + "/id", entry.id);
     if (program_->registers.kind(entry.kind) == nullptr)
       report(source->path, "package.unknown-kind", {{"name", entry.name}, {"kind", entry.kind}});
     program_->object_symbols[object.symbol] = true;
@@ -86,8 +100,8 @@ void Checker::bind_messages(std::uint32_t process, const WorkflowFile* source) {
     runtime::MessageRule rule;
     rule.name = entry.name;
     rule.title = entry.title;
-    rule.duty = program_->rules->find_duty(entry.duty);
-    if (rule.duty == duty::kNoDuty)
+    rule.duty = duty_of(entry.duty);
+    if (!knows_duty(entry.duty))
       report(source->path, "package.unknown-duty", {{"element", entry.name}, {"duty", entry.duty}});
     if (!entry.form.empty()) {
       rule.form = find_form(homes_[process].workflow, entry.form);
@@ -108,7 +122,7 @@ void Checker::bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& o
   out.summary = source.summary;
   out.startable = source.startable;
   out.counter = source.counter;
-  if (!source.title.empty()) out.title = expression(source.path, source.title);
+  if (!source.title.empty()) out.title = expression(source.path, "/title", source.title);
   const auto process = program_->process_by_id.find(source.process);
   if (process == program_->process_by_id.end())
     return report(source.path, "package.unknown-process", {{"element", source.id}, {"process", source.process}});
@@ -120,8 +134,8 @@ void Checker::bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& o
   if (!source.startable) return;
   if (out.start_node == graph::kNone)
     return report(source.path, "package.no-none-start", {{"process", source.process}});
-  out.start_duty = program_->rules->find_duty(source.start_duty);
-  if (out.start_duty == duty::kNoDuty)
+  out.start_duty = duty_of(source.start_duty);
+  if (!knows_duty(source.start_duty))
     report(source.path, "package.unknown-duty", {{"element", source.id}, {"duty", source.start_duty}});
   if (source.start_form.empty()) return;
   out.start_form = find_form(homes_[out.process].workflow, source.start_form);

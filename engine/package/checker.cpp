@@ -26,10 +26,10 @@ Checked Checker::run() {
   read_config();
   read_models();
   read_decisions();
-  read_forms();
   read_registers();
+  read_forms();
   read_duties();
-  if (program_->rules != nullptr) bind();
+  bind();
   if (failed()) return {nullptr, std::move(diagnostics_)};
   program_->duty = std::make_unique<duty::DutyService>(*program_->rules, program_->symbols);
   return {program_, std::move(diagnostics_)};
@@ -109,13 +109,9 @@ void Checker::read_catalogue(const std::string& path, const char* name, Context&
     return;
   }
   auto content = json::parse_json(*text);
-  if (!content) {
-    diagnostics_.push_back(at_file(path, content.error()));
-  } else if (!content->is_list()) {
-    report(path, "package.not-a-list");
-  } else {
-    out.set(name, std::move(content).value());
-  }
+  if (!content) return;  // told by read_config
+  if (!content->is_list()) return report(path, "package.not-a-list");
+  out.set(name, std::move(content).value());
 }
 
 // Titles and wordings of what rules rest on, as the console shows them.
@@ -149,7 +145,11 @@ void Checker::read_config() {
       const auto added = program_->calendar.add_year(*content);
       if (!added) diagnostics_.push_back(at_file(f.path, added.error()));
     }
-    if (f.path.starts_with("config/law/") && content->is_list()) add_laws(*content, laws);
+    if (!f.path.starts_with("config/law/")) continue;
+    if (content->is_list())
+      add_laws(*content, laws);
+    else
+      report(f.path, "package.not-a-list");
   }
   program_->laws = Value::context(std::move(laws));
   program_->catalogue = Value::context(std::move(catalogue));
@@ -212,8 +212,11 @@ void Checker::read_decisions() {
     if (text == nullptr) continue;
     dmn::ModelResult result = dmn::compile_model(path, view(*text), program_->symbols);
     diagnostics_.insert(diagnostics_.end(), result.diagnostics.begin(), result.diagnostics.end());
-    if (result.model)
-      program_->decisions.push_back(std::make_shared<const dmn::DecisionModel>(std::move(*result.model)));
+    if (!result.model) continue;
+    for (const dmn::Decision& decision : result.model->decisions())
+      if (program_->find_decision(decision.id) != nullptr)
+        report(path, "package.decision-twice", {{"decision", decision.id}});
+    program_->decisions.push_back(std::make_shared<const dmn::DecisionModel>(std::move(*result.model)));
   }
 }
 
@@ -234,6 +237,7 @@ void Checker::read_forms() {
       forms::CompiledForm compiled = forms::compile_form(path, *content, program_->symbols);
       diagnostics_.insert(diagnostics_.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
       if (compiled.form == nullptr) continue;
+      check_form(path, *compiled.form);
       const std::string key = w.id + "/" + compiled.form->id;
       if (!program_->forms.emplace(key, compiled.form).second)
         report(path, "package.form-twice", {{"form", compiled.form->id}});
@@ -241,6 +245,7 @@ void Checker::read_forms() {
 }
 
 void Checker::read_registers() {
+  std::vector<std::pair<std::string, std::string>> scopes;  // of books, by file
   for (const WorkflowFile& w : workflows_)
     for (const std::string& name : w.registers) {
       const std::string path = w.folder + name;
@@ -256,7 +261,10 @@ void Checker::read_registers() {
       }
       auto found = program_->registers.add(path, *content, program_->symbols);
       diagnostics_.insert(diagnostics_.end(), found.begin(), found.end());
+      if (found.empty()) scopes.emplace_back(path, content->get_text("scope"));
     }
+  for (const auto& [path, scope] : scopes)
+    if (!scope.empty() && scope != "unit") check_kind(path, "scope", scope);
 }
 
 std::vector<std::string> Checker::duties_of_tasks() const {
@@ -284,6 +292,7 @@ void Checker::read_duties() {
     else
       rules.push_back({path, std::move(content).value()});
   }
+  for (const duty::RulesFile& file : rules) check_objects(file);
   if (rules.empty() && options_.test_person) {
     program_->rules = duty::test_person_rules(options_.test_person, duties_of_tasks(), program_->symbols);
     return;
@@ -294,12 +303,21 @@ void Checker::read_duties() {
   program_->rules = result.rules;
 }
 
-feel::Expression Checker::expression(const std::string& path, const std::string& text) {
-  feel::CompileOptions options;
-  options.file = path;
-  auto compiled = feel::compile_expression(text, program_->symbols, options);
-  diagnostics_.insert(diagnostics_.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
+feel::Expression Checker::expression(const std::string& path, const std::string& pointer, const std::string& text) {
+  auto compiled = feel::compile_expression(text, program_->symbols);
+  for (Diagnostic& d : compiled.diagnostics) {
+    d.parameters.insert(d.parameters.begin(), {"pointer", pointer});
+    report(path, std::move(d.code), std::move(d.parameters));  // its line is that of the expression, not of the file
+  }
   return compiled.expression;
+}
+
+bool Checker::knows_duty(std::string_view id) const {
+  return program_->rules == nullptr || program_->rules->find_duty(id) != duty::kNoDuty;
+}
+
+duty::DutyIndex Checker::duty_of(std::string_view id) const {
+  return program_->rules == nullptr ? duty::kNoDuty : program_->rules->find_duty(id);
 }
 
 }  // namespace chancery::package

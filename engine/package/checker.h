@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/bpmn/model.h"
+#include "engine/duty/rules_reader.h"
 #include "engine/package/package.h"
 #include "engine/package/workflow_file.h"
 
@@ -40,13 +41,22 @@ class Checker {
   void read_duties();
   void bind();
   void bind_node(std::uint32_t process, graph::NodeIndex index, runtime::NodeBinding& out);
+  void bind_call(const std::string& path, std::uint32_t called, runtime::NodeBinding& out);
   void bind_workflows();
   void bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& out);
   void bind_objects(std::uint32_t process, const WorkflowFile* source);
   void bind_messages(std::uint32_t process, const WorkflowFile* source);
+  // Names that are written as texts and found only when something runs: of kinds, decisions, books.
+  void check_kind(const std::string& path, const std::string& where, const std::string& kind);
+  void check_form(const std::string& path, const forms::FormSchema& form);
+  void check_options(const std::string& path, const std::vector<forms::Component>& components);
+  void check_objects(const duty::RulesFile& file);
+  void check_inputs(const std::string& path, const graph::Node& node);
+  bool knows_duty(std::string_view id) const;  // true, too, when the rules have faults of their own
+  duty::DutyIndex duty_of(std::string_view id) const;
   std::vector<std::string> duties_of_tasks() const;
   const forms::FormSchema* find_form(int workflow, const std::string& form) const;
-  feel::Expression expression(const std::string& path, const std::string& text);
+  feel::Expression expression(const std::string& path, const std::string& pointer, const std::string& text);
 
   const std::vector<File>& files_;
   CheckOptions options_;

@@ -12,6 +12,15 @@ std::string without_sign(std::string text) {
   return text;
 }
 
+// {zh, en}, kept as it stands.
+Result<Value> read_text(json::ObjectReader& r, std::string_view name) {
+  auto text = TRY(r.object(name));
+  TRY_VOID(text.non_empty_text("zh"));
+  TRY_VOID(text.non_empty_text("en"));
+  TRY_VOID(text.finish());
+  return r.value(name);
+}
+
 Result<void> read_start(json::ObjectReader& r, WorkflowFile& out) {
   auto start = TRY(r.optional_object("start"));
   if (!start) return {};
@@ -40,7 +49,7 @@ Result<void> read_messages(json::ObjectReader& r, WorkflowFile& out) {
     entry.name = TRY(m.non_empty_text("name"));
     entry.duty = TRY(m.non_empty_text("duty"));
     entry.form = TRY(m.text_or("form", ""));
-    entry.title = TRY(m.value_or_null("title"));
+    if (m.has("title")) entry.title = TRY(read_text(m, "title"));
     TRY_VOID(m.finish());
     out.messages.push_back(std::move(entry));
   }
@@ -56,8 +65,8 @@ Result<WorkflowFile> read_workflow_file(const std::string& path, std::string_vie
   out.path = path;
   out.folder = path.substr(0, path.rfind('/') + 1);
   out.id = TRY(r.non_empty_text("id"));
-  out.name = TRY(r.value("name"));
-  out.summary = TRY(r.value_or_null("summary"));
+  out.name = TRY(read_text(r, "name"));
+  if (r.has("summary")) out.summary = TRY(read_text(r, "summary"));
   out.process = TRY(r.non_empty_text("process"));
   out.title = without_sign(TRY(r.text_or("title", "")));
   TRY_VOID(read_start(r, out));

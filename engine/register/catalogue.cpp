@@ -117,11 +117,13 @@ Book FileReader::book(json::ObjectReader& reader, feel::SymbolTable& symbols) {
   if (format.empty()) return book;
   if (format.front() == '=') format.erase(0, 1);
   feel::CompileOptions options;
-  options.file = file_;
   options.known_names = {"year", "number", "scope"};
   options.strict_names = true;
   feel::CompileResult compiled = feel::compile_expression(format, symbols, options);
-  faults_.insert(faults_.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
+  for (Diagnostic& diagnostic : compiled.diagnostics) {  // its line is that of the expression, not of the file
+    diagnostic.parameters.insert(diagnostic.parameters.begin(), {"pointer", reader.pointer_of("format")});
+    faults_.push_back({file_, 0, 0, std::move(diagnostic.code), std::move(diagnostic.parameters)});
+  }
   book.format = std::move(compiled.expression);
   return book;
 }

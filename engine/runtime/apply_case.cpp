@@ -152,8 +152,11 @@ void CaseWriter::operator()(const TimerEnded& e) {
 
 void CaseWriter::operator()(const SubscriptionOpened& e) {
   edit().subscriptions.push_back({e.instance, e.ordinal, e.signal, e.name, e.key});
-  state.receivers.edit(receiver_key(e.signal, e.name, e.key))
-      .receivers.push_back({envelope.case_id, e.instance, e.ordinal});
+  // By case, then in order of subscription: as a snapshot gives them back.
+  std::vector<Receiver>& list = state.receivers.edit(receiver_key(e.signal, e.name, e.key)).receivers;
+  const auto behind = std::upper_bound(list.begin(), list.end(), envelope.case_id,
+                                       [](CaseId id, const Receiver& r) { return id < r.case_id; });
+  list.insert(behind, {envelope.case_id, e.instance, e.ordinal});
 }
 
 void CaseWriter::operator()(const SubscriptionClosed& e) {
@@ -201,9 +204,12 @@ void CaseWriter::operator()(const IncidentResolved& e) {
     CHANCERY_ASSERT(may_go(i.lifecycle, Lifecycle::kActive));
     i.lifecycle = Lifecycle::kActive;
   }
-  std::erase_if(c.incidents, [&e](const Incident& x) {
+  // One place may have met several, each with its own message; the oldest is meant.
+  const auto met = std::find_if(c.incidents.begin(), c.incidents.end(), [&e](const Incident& x) {
     return x.instance == e.instance && x.timer == e.timer && x.ordinal == e.ordinal;
   });
+  CHANCERY_ASSERT(met != c.incidents.end());
+  c.incidents.erase(met);
 }
 
 }  // namespace chancery::runtime

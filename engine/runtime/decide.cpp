@@ -72,6 +72,11 @@ Decision decide_or_incident(State& scratch, const World& world, const journal::C
   Result<Decision> first = decide(scratch, world, command, number, why);
   if (first) return std::move(first).value();
   scratch.clear();
+  return to_incident(scratch, world, command, number, first.error());
+}
+
+Decision to_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number,
+                     const Error& why) {
   Decision out;
   out.record = begin_record(scratch, command, number);
   journal::IncidentRaised incident;
@@ -79,16 +84,16 @@ Decision decide_or_incident(State& scratch, const World& world, const journal::C
     incident.timer = timer->timer;
     incident.instance = scratch.cases.find(timer->case_id)->find_timer(timer->timer)->instance;
   } else if (const auto* message = std::get_if<journal::DeliverMessage>(&command.body)) {
+    const CaseState* state = scratch.cases.find(message->case_id);
+    if (state == nullptr || state->find_subscription(message->instance, message->ordinal) == nullptr) return out;
     incident.instance = message->instance;
     incident.ordinal = message->ordinal;
     incident.payload = message->payload;
   } else {
-    out.record.events
-        .clear();  // a start by message that its own process refuses: nothing begins; the thrower's event tells
-    return out;
+    return out;  // a start by message that its own process refuses: nothing begins; the thrower's event tells
   }
-  incident.code = first.error().code;
-  for (const auto& p : first.error().parameters) incident.parameters.emplace_back(p.name, p.value);
+  incident.code = why.code;
+  for (const auto& p : why.parameters) incident.parameters.emplace_back(p.name, p.value);
   apply(scratch, *world.programs, {out.record.number, out.record.at, out.record.case_id}, incident);
   out.record.events.push_back(std::move(incident));
   link(scratch, out.record);

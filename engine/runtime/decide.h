@@ -45,6 +45,11 @@ Result<Decision> decide(State& scratch, const World& world, const journal::Comma
 // For the program's own commands: `fresh` gives an empty scratch layer for the second try.
 Decision decide_or_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number);
 
+// What such a command becomes when it is not carried out: an incident where it was awaited, with its message. A record without
+// events when nobody waits for it.
+Decision to_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number,
+                     const Error& why);
+
 // The case a command is about, for its record; 0 when it makes one or is about none.
 CaseId case_of(const State& state, const journal::CommandBody& body);
 

@@ -83,6 +83,10 @@ bool Execution::is_on_its_way(InstanceId scope) const {
                      [scope](const Item& item) { return item.step == Step::kEnter && item.place.scope == scope; });
 }
 
+void Execution::drop_on_their_way(InstanceId scope) {
+  std::erase_if(agenda_, [scope](const Item& item) { return item.step == Step::kEnter && item.place.scope == scope; });
+}
+
 Result<void> Execution::settle() {
   do {
     while (!agenda_.empty() && !ended_) {
@@ -97,13 +101,18 @@ Result<void> Execution::settle() {
         return too_large("runtime.too-many-steps",
                          {{"element", node(item.place).id}, {"limit", std::to_string(kStepsPerCommandMax)}});
       TRY_VOID(steps::enter_node(*this, item.place));
+      TRY_VOID(check_instances());
     }
     if (ended_) return {};
     TRY_VOID(steps::try_inclusive_joins(*this));
   } while (!agenda_.empty());
-  if (here().instances.size() > kInstancesPerCaseMax)
-    return too_large("runtime.too-many-instances", {{"limit", std::to_string(kInstancesPerCaseMax)}});
-  return {};
+  return check_instances();
+}
+
+// After every step: one adds kMultiInstanceMax at most.
+Result<void> Execution::check_instances() const {
+  if (ended_ || here().instances.size() <= kInstancesPerCaseMax) return {};
+  return too_large("runtime.too-many-instances", {{"limit", std::to_string(kInstancesPerCaseMax)}});
 }
 
 }  // namespace chancery::runtime

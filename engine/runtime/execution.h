@@ -71,6 +71,8 @@ class Execution {
   void enter(const Place& place) { agenda_.push_back({Step::kEnter, place}); }
   void check_scope(InstanceId scope);
   bool is_on_its_way(InstanceId scope) const;
+  // Tokens of this scope that are still on their way are gone (a terminate end event).
+  void drop_on_their_way(InstanceId scope);
   Result<void> settle();
   void mark_ended() { ended_ = true; }
 
@@ -80,6 +82,8 @@ class Execution {
     Step step;
     Place place;
   };
+
+  Result<void> check_instances() const;
 
   State& state_;
   const World& world_;

@@ -39,7 +39,7 @@ struct Receiver {
 };
 
 struct ReceiverList {
-  std::vector<Receiver> receivers;  // in order of subscription
+  std::vector<Receiver> receivers;  // by case, then in order of subscription
   template <class S, class V>
   static void fields(S& s, V&& v) {
     v(1, s.receivers);

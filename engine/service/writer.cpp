@@ -185,6 +185,21 @@ void Writer::decide_follow_ups(Batch& batch, std::vector<journal::CommandBody> b
     if (outcome != nullptr) note_registered(*outcome, decision.record);
     take(batch, scratch, std::move(decision.record));
   }
+  if (open.empty()) return;
+  if (impl_.ports.log != nullptr)
+    impl_.ports.log->write(ports::LogLevel::kWarning, "too-many-follow-ups", {{"left", std::to_string(open.size())}});
+  // Whoever waits for one of the rest finds it as an incident, to be retried.
+  const Error why = too_large("service.too-many-follow-ups", {{"limit", std::to_string(kFollowUpsMax)}});
+  for (journal::CommandBody& body : open) {
+    journal::Command command;
+    command.actor = service_actor("router");
+    command.at = at;
+    command.cause = cause;
+    command.body = std::move(body);
+    runtime::State scratch(&batch.state);
+    take(batch, scratch,
+         runtime::to_incident(scratch, impl_.world, command, EventNumber{batch.last.value + 1}, why).record);
+  }
 }
 
 // The record joins the batch, its state the batch's layer. One that says nothing is no record.

@@ -27,11 +27,15 @@ std::string_view kind_name(ValueKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+namespace {
+constexpr std::size_t kPointerBytes = sizeof(void*);
+}
+
 template <class T>
 Value Value::shared(ValueKind kind, T content) {
   Value value;
   Header* node = new Node<T>(std::move(content));
-  std::memcpy(value.bytes_, &node, sizeof node);
+  std::memcpy(value.bytes_, &node, kPointerBytes);
   value.kind_ = kind;
   value.size_ = kShared;
   return value;
@@ -40,19 +44,19 @@ Value Value::shared(ValueKind kind, T content) {
 template <class T>
 const T& Value::shared_content() const {
   const Header* node = nullptr;
-  std::memcpy(&node, bytes_, sizeof node);
+  std::memcpy(&node, bytes_, kPointerBytes);
   return static_cast<const Node<T>*>(node)->content;
 }
 
 void Value::retain() const noexcept {
   const Header* node = nullptr;
-  std::memcpy(&node, bytes_, sizeof node);
+  std::memcpy(&node, bytes_, kPointerBytes);
   node->references.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Value::release() noexcept {
   Header* node = nullptr;
-  std::memcpy(&node, bytes_, sizeof node);
+  std::memcpy(&node, bytes_, kPointerBytes);
   if (node->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
   switch (kind_) {
     case ValueKind::kText: delete static_cast<Node<std::string>*>(node); break;

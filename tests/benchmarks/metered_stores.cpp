@@ -21,7 +21,7 @@ void StoreMeter::reset() {
 }
 
 Result<void> MeteredEventStore::append(const ports::AppendBatch& batch) {
-  const auto written = meter_.timed(&StoreTimes::append, [&] { return inner_.append(batch); });
+  auto written = meter_.timed(&StoreTimes::append, [&] { return inner_.append(batch); });
   if (written) meter_.note_batch(batch.records.size());
   return written;
 }

@@ -4,6 +4,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <ctime>
 #include <fstream>
 #include <iomanip>
@@ -87,7 +88,7 @@ std::string Table::text() const {
 }
 
 std::string whole(double number) {
-  std::string digits = std::to_string(static_cast<long long>(number + 0.5));
+  std::string digits = std::to_string(std::llround(number));
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
   return digits;
 }

@@ -36,7 +36,7 @@ Result<void> Campaign::found() {
   ledger_.begin_after(TRY(read_journal(data() + "/journal.sqlite")).last);
   const auto server = start_server();
   HttpClient client(TRY(server->wait_until_serving()));
-  tally_.restart_max = std::chrono::duration_cast<milliseconds>(steady_clock::now() - server->started_at());
+  note_restart(*server);
   for (const Office& office : kOffices)
     for (const std::string_view account : office.accounts)
       if (!sessions_.contains(account))
@@ -57,10 +57,14 @@ void Campaign::kill(ServerProcess& server) {
   load_.join();
 }
 
+void Campaign::note_restart(const ServerProcess& server) {
+  last_restart_ = std::chrono::duration_cast<milliseconds>(steady_clock::now() - server.started_at());
+  tally_.restart_max = std::max(tally_.restart_max, last_restart_);
+}
+
 Result<std::uint16_t> Campaign::serve_and_inspect(ServerProcess& server) {
   const std::uint16_t port = TRY(server.wait_until_serving());
-  const auto took = std::chrono::duration_cast<milliseconds>(steady_clock::now() - server.started_at());
-  tally_.restart_max = std::max(tally_.restart_max, took);
+  note_restart(server);
   const InFlightCounts counts = Inspection(data(), port, sessions_, ledger_).run();
   tally_.whole += counts.whole;
   tally_.absent += counts.absent;
@@ -78,7 +82,7 @@ Result<void> Campaign::kill_under_load() {
 
 void Campaign::kill_at_start() {
   const auto server = start_server();
-  const auto until = server->started_at() + random_time(tally_.restart_max + kAfterServingMax);
+  const auto until = server->started_at() + random_time(last_restart_ + kAfterServingMax);
   for (bool is_working = false; steady_clock::now() < until;) {
     if (const auto port = is_working ? std::nullopt : server->port()) {
       load_.start(*port);

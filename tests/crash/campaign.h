@@ -43,6 +43,7 @@ class Campaign {
   Result<std::uint16_t> serve_and_inspect(ServerProcess& server);
   std::chrono::microseconds random_time(std::chrono::microseconds most);
   void kill(ServerProcess& server);
+  void note_restart(const ServerProcess& server);
 
   std::string folder_;
   std::mt19937_64 random_;
@@ -50,6 +51,7 @@ class Campaign {
   Sessions sessions_;
   Load load_;
   Tally tally_;
+  std::chrono::milliseconds last_restart_{0};
 };
 
 }  // namespace chancery::crash

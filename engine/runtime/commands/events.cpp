@@ -17,8 +17,7 @@ Execution execution_of(CommandContext& c, CaseId id, const Program& program) {
 
 Result<void> receive(CommandContext& c, Execution& ex, InstanceId instance, std::uint32_t ordinal,
                      const Value& payload) {
-  ex.emit(journal::SubscriptionClosed{instance, ordinal, true});
-  TRY_VOID(steps::trigger(ex, instance, ordinal, payload));
+  TRY_VOID(steps::receive(ex, instance, ordinal, payload));
   return settle(c, ex);
 }
 
@@ -122,6 +121,7 @@ Result<void> run(CommandContext& c, const journal::CompleteWork& body) {
   const Instance* waiting = found.state->find(body.instance);
   if (waiting == nullptr || !waiting->work)
     return not_found("runtime.no-work", {{"case", std::to_string(body.case_id.value)}});
+  if (waiting->lifecycle == Lifecycle::kIncident) return conflict("runtime.work-has-incident");
   Execution ex = execution_of(c, body.case_id, *found.program);
   if (!body.failure.empty()) {
     journal::IncidentRaised incident;
@@ -130,12 +130,11 @@ Result<void> run(CommandContext& c, const journal::CompleteWork& body) {
     ex.emit(std::move(incident));
     return {};
   }
-  if (waiting->lifecycle == Lifecycle::kIncident) return conflict("runtime.work-has-incident");
   const std::string& variable = ex.binding(ex.place_of(*waiting)).variable;
   if (variable.empty())
-    TRY_VOID(steps::assign_all(ex, waiting->scope, body.variables));
+    TRY_VOID(steps::assign_all(ex, body.instance, body.variables));
   else
-    TRY_VOID(steps::assign_variable(ex, waiting->scope, variable, body.variables));
+    TRY_VOID(steps::assign_variable(ex, body.instance, variable, body.variables));
   if (!body.error_code.empty())
     TRY_VOID(steps::throw_error(ex, body.instance, body.error_code));
   else

@@ -108,10 +108,10 @@ Result<void> run(CommandContext& c, const journal::CompleteTask& body) {
                                     standing.acting || standing.stand_in ? "chair" : "");
     TRY_VOID(run_checks(c, ex, *binding.form, stored, verb.id, binding.variable));
     ex.emit(journal::TaskCompleted{verb.id, c.actor().person, question.on_behalf_of, standing.post, ""});
-    TRY_VOID(steps::assign_variable(ex, place.scope, binding.variable, stored));
+    TRY_VOID(steps::assign_variable(ex, verb.id, binding.variable, stored));
   } else {
     ex.emit(journal::TaskCompleted{verb.id, c.actor().person, question.on_behalf_of, standing.post, ""});
-    TRY_VOID(steps::assign_all(ex, place.scope, body.form));
+    TRY_VOID(steps::assign_all(ex, verb.id, body.form));
   }
   TRY_VOID(steps::complete(ex, verb.id));
   return settle(c, ex);

@@ -38,6 +38,8 @@ Result<std::vector<graph::FlowIndex>> chosen(Execution& ex, const Place& place) 
 }  // namespace
 
 Result<void> pass(Execution& ex, const Place& place) {
+  // What the element threw may have ended it, or the scope around it.
+  if (ex.here().find(place.instance ? place.instance : place.scope) == nullptr) return {};
   if (place.instance) return complete(ex, place.instance);
   ex.emit(journal::ElementPassed{place.scope, ex.node(place).ordinal});
   return leave(ex, place);

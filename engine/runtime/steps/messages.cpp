@@ -7,17 +7,25 @@ namespace chancery::runtime::steps {
 
 namespace {
 
-std::size_t start_others(Execution& ex, bool signal, const std::string& name, const Value& payload) {
+// The start events that wait for it, in the latest package.
+std::vector<EventStart> starts_of(const Execution& ex, bool signal, const std::string& name) {
   const auto kind = signal ? graph::EventKind::kSignal : graph::EventKind::kMessage;
-  std::size_t count = 0;
+  std::vector<EventStart> out;
   const Program* latest = ex.world().programs->latest();
   for (const EventStart& start : latest->event_starts) {
-    const graph::Node& node = latest->processes[start.process]->nodes[start.node];
-    if (node.event->kind != kind || node.event->name != name) continue;
-    ++count;
-    ex.follow_up(journal::StartByMessage{start.process, node.ordinal, ex.here().unit, name, payload});
+    const graph::EventSpec& event = *latest->processes[start.process]->nodes[start.node].event;
+    if (event.kind == kind && event.name == name) out.push_back(start);
   }
-  return count;
+  return out;
+}
+
+std::size_t start_others(Execution& ex, bool signal, const std::string& name, const Value& payload) {
+  const std::vector<EventStart> starts = starts_of(ex, signal, name);
+  const Program* latest = ex.world().programs->latest();
+  for (const EventStart& start : starts)
+    ex.follow_up(journal::StartByMessage{start.process, latest->processes[start.process]->nodes[start.node].ordinal,
+                                         ex.here().unit, name, payload});
+  return starts.size();
 }
 
 }  // namespace
@@ -32,8 +40,7 @@ Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name,
       continue;
     }
     if (ex.here().find_subscription(r.instance, r.ordinal) == nullptr) continue;  // ended by an earlier receiver
-    ex.emit(journal::SubscriptionClosed{r.instance, r.ordinal, true});
-    TRY_VOID(trigger(ex, r.instance, r.ordinal, payload));
+    TRY_VOID(receive(ex, r.instance, r.ordinal, payload));
   }
   return receivers.size() + start_others(ex, signal, name, payload);
 }
@@ -47,7 +54,7 @@ Result<void> throw_event(Execution& ex, const Place& place) {
   const std::string key_text = key.is_null() ? std::string() : feel::to_text(key);
   const Value payload = evaluate_inputs(ex, event.payload, scope);
   const std::string where = receiver_key(signal, event.name, key_text);
-  const bool awaited = ex.state().receivers.find(where) != nullptr;
+  const bool awaited = ex.state().receivers.find(where) != nullptr || !starts_of(ex, signal, event.name).empty();
   const bool buffered = !signal && event.buffered && !awaited;
   if (buffered) {
     const BufferedList* waiting = ex.state().buffered.find(where);

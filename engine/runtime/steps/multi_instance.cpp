@@ -36,17 +36,19 @@ Result<Plan> plan(const Execution& ex, const graph::Node& node, InstanceId scope
   return out;
 }
 
-Result<void> begin_loop(Execution& ex, const Place& body_place, InstanceId body, std::uint32_t loop) {
+// Activates one loop instance, with the variables that are its own: its element and its output.
+Result<Place> open_loop(Execution& ex, const Place& body_place, InstanceId body, std::uint32_t loop) {
   const graph::Node& node = ex.node(body_place);
-  const InstanceId id = ex.next_instance();
-  ex.emit(journal::ElementActivated{id, body, body_place.process, node.ordinal, loop, false});
-  const Value items = ex.instance(body).body->items;
-  if (items.is_list() && !node.multi_instance->element_variable.empty())
-    TRY_VOID(set_variable(ex, id, node.multi_instance->element_variable, items.as_list()[loop - 1]));
+  const graph::MultiInstanceSpec& spec = *node.multi_instance;
   Place place = body_place;
   place.scope = body;
-  place.instance = id;
-  return enter_behavior(ex, place);
+  place.instance = ex.next_instance();
+  ex.emit(journal::ElementActivated{place.instance, body, place.process, node.ordinal, loop, false});
+  const Value items = ex.instance(body).body->items;
+  if (!spec.output_element.empty()) TRY_VOID(set_variable(ex, place.instance, spec.output_element, Value()));
+  if (items.is_list() && !spec.element_variable.empty())
+    TRY_VOID(set_variable(ex, place.instance, spec.element_variable, items.as_list()[loop - 1]));
+  return place;
 }
 
 Result<void> finish(Execution& ex, InstanceId body) {
@@ -79,9 +81,12 @@ Result<void> begin_multi_instance(Execution& ex, const Place& place) {
   if (ex.here().find(body) == nullptr) return {};
   if (planned.count == 0) return finish(ex, body);
   const std::uint32_t first = node.multi_instance->sequential ? 1 : planned.count;
-  for (std::uint32_t loop = 1; loop <= first; ++loop) {
-    if (ex.here().find(body) == nullptr) return {};  // the completion condition held meanwhile
-    TRY_VOID(begin_loop(ex, place, body, loop));
+  // All are active before the first begins its work: it may be done at once.
+  std::vector<Place> opened;
+  for (std::uint32_t loop = 1; loop <= first; ++loop) opened.push_back(TRY(open_loop(ex, place, body, loop)));
+  for (const Place& one : opened) {
+    if (ex.here().find(one.instance) == nullptr) return {};  // the completion condition held meanwhile
+    TRY_VOID(enter_behavior(ex, one));
   }
   return {};
 }
@@ -97,7 +102,7 @@ Result<void> complete_loop_instance(Execution& ex, InstanceId id) {
     return finish(ex, body);
   const Loop& loop = *ex.instance(body).body;
   if (loop.completed == loop.planned) return finish(ex, body);
-  if (node.multi_instance->sequential) return begin_loop(ex, place, body, loop.started + 1);
+  if (node.multi_instance->sequential) return enter_behavior(ex, TRY(open_loop(ex, place, body, loop.started + 1)));
   return {};
 }
 

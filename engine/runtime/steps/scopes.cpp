@@ -72,6 +72,15 @@ void terminate_children(Execution& ex, InstanceId scope) {
   for (auto it = children.rbegin(); it != children.rend(); ++it) terminate(ex, *it);
 }
 
+void terminate_all_in(Execution& ex, InstanceId scope) {
+  terminate_children(ex, scope);
+  ex.drop_on_their_way(scope);
+  std::vector<std::uint32_t> flows;
+  for (const Token& token : ex.here().tokens)
+    if (token.scope == scope) flows.push_back(token.flow);
+  if (!flows.empty()) ex.emit(journal::TokensJoined{scope, std::move(flows)});
+}
+
 void terminate(Execution& ex, InstanceId id) {
   terminate_children(ex, id);
   const Instance& i = ex.instance(id);

@@ -19,6 +19,8 @@ Result<void> complete_scope_if_done(Execution& ex, InstanceId scope);
 // Ends an instance and all inside it without going on; claims on its tasks are lifted.
 void terminate(Execution& ex, InstanceId instance);
 void terminate_children(Execution& ex, InstanceId scope);
+// BPMN 2.0.2, 13.5.6 (terminate end event): everything inside, with the tokens that wait at joins or are on their way.
+void terminate_all_in(Execution& ex, InstanceId scope);
 // Throws a modelled BPMN error from inside `scope` outward. Error: runtime.uncaught-error {code}.
 Result<void> throw_error(Execution& ex, InstanceId scope, std::string_view code);
 // A boundary event was triggered.

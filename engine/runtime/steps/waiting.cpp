@@ -63,21 +63,22 @@ Result<void> set_timer(Execution& ex, const graph::Node& node, InstanceId scope,
 
 std::string key_text(const Value& key) { return key.is_null() ? std::string() : feel::to_text(key); }
 
+// Waits for the name and key; what is buffered for them is taken at once.
+Result<void> open_subscription(Execution& ex, InstanceId instance, std::uint32_t ordinal, bool signal,
+                               const std::string& name, const std::string& key) {
+  ex.emit(journal::SubscriptionOpened{instance, ordinal, signal, name, key});
+  const BufferedList* buffered = signal ? nullptr : ex.state().buffered.find(receiver_key(false, name, key));
+  if (buffered == nullptr) return {};
+  const Value payload = buffered->payloads.front();
+  ex.emit(journal::BufferedTaken{name, key});
+  return receive(ex, instance, ordinal, payload);
+}
+
 Result<void> subscribe(Execution& ex, const Place& event_place, InstanceId instance) {
   const graph::Node& node = ex.node(event_place);
   const bool signal = node.event->kind == graph::EventKind::kSignal;
   const std::string key = key_text(ex.evaluate(node.event->correlation_key, event_place.scope));
-  const BufferedList* buffered =
-      signal ? nullptr : ex.state().buffered.find(receiver_key(false, node.event->name, key));
-  if (buffered != nullptr) {
-    const Value payload = buffered->payloads.front();
-    ex.emit(journal::SubscriptionOpened{instance, node.ordinal, signal, node.event->name, key});
-    ex.emit(journal::BufferedTaken{node.event->name, key});
-    ex.emit(journal::SubscriptionClosed{instance, node.ordinal, true});
-    return trigger(ex, instance, node.ordinal, payload);
-  }
-  ex.emit(journal::SubscriptionOpened{instance, node.ordinal, signal, node.event->name, key});
-  return {};
+  return open_subscription(ex, instance, node.ordinal, signal, node.event->name, key);
 }
 
 // A gateway that waits for one of several events: the others are dropped with its instance, the token goes on behind the event.
@@ -145,6 +146,17 @@ Result<void> open_boundary_events(Execution& ex, const Place& place, InstanceId 
     if (ex.here().find(instance) == nullptr) return {};  // a buffered message has ended it already
   }
   return {};
+}
+
+Result<void> receive(Execution& ex, InstanceId id, std::uint32_t ordinal, const Value& payload) {
+  const Subscription was = *ex.here().find_subscription(id, ordinal);
+  const Place place = ex.place_of(ex.instance(id));
+  const graph::Node& node = ex.process(place.process).nodes[ex.process(place.process).node_of(ordinal)];
+  ex.emit(journal::SubscriptionClosed{id, ordinal, true});
+  TRY_VOID(trigger(ex, id, ordinal, payload));
+  const bool waits_on = node.kind == graph::ElementKind::kBoundaryEvent && !node.interrupting;
+  if (!waits_on || ex.here().find(id) == nullptr) return {};
+  return open_subscription(ex, id, ordinal, was.signal, was.name, was.key);
 }
 
 Result<void> trigger(Execution& ex, InstanceId id, std::uint32_t ordinal, const Value& payload) {

@@ -10,6 +10,9 @@ namespace chancery::runtime::steps {
 Result<void> wait_for(Execution& ex, const Place& event_place, InstanceId instance);
 // wait_for every boundary event of the activity at `place`, whose instance is `instance`.
 Result<void> open_boundary_events(Execution& ex, const Place& place, InstanceId instance);
+// A message or signal came for the subscription: it is closed and the event triggered. A boundary event that does not interrupt waits
+// on, as long as its activity runs (BPMN 2.0.2, 10.5.4), and takes what is buffered for it.
+Result<void> receive(Execution& ex, InstanceId instance, std::uint32_t ordinal, const Value& payload);
 // What was waited for came: at the intermediate event or receive task itself, behind an event-based gateway, or at a boundary event.
 Result<void> trigger(Execution& ex, InstanceId instance, std::uint32_t ordinal, const Value& payload);
 

@@ -37,7 +37,8 @@ class MeetingPage {
  public:
   MeetingPage(const Reading& reading, const registers::Entity& meeting)
       : reading_(reading), meeting_(meeting), record_(meeting.content.get("record")), program_(reading.latest()) {
-    for (const Value& line : items_of(record_.get("attendance"))) attendance_.emplace(person_of(line.get("person")), &line);
+    for (const Value& line : items_of(record_.get("attendance")))
+      attendance_.emplace(person_of(line.get("person")), &line);
   }
 
   Value write() const {
@@ -46,9 +47,10 @@ class MeetingPage {
     const Value& days = record_.get("profile").get("notice_days");
     out.set("profile", profile());
     out.set("notice_at", instant_or_null(reading_.zones, notice));
-    out.set("earliest_at", notice.ms == 0 || !days.is_number()
-                               ? Value()
-                               : local_instant(reading_.zones, {notice.ms + days.as_number().to_int64().value_or(0) * kDayMs}));
+    out.set("earliest_at",
+            notice.ms == 0 || !days.is_number()
+                ? Value()
+                : local_instant(reading_.zones, {notice.ms + days.as_number().to_int64().value_or(0) * kDayMs}));
     List channels;
     for (const Value& channel : items_of(record_.get("channels"))) channels.push_back(shown_text(channel));
     out.set("channels", Value::list(std::move(channels)));
@@ -71,7 +73,8 @@ class MeetingPage {
     Context out;
     out.set("id", record_.get("profile_id"));
     out.set("name", frozen.get("name"));
-    out.set("version", frozen.get("version").is_null() ? Value::text("1") : Value::text(feel::to_text(frozen.get("version"))));
+    out.set("version",
+            frozen.get("version").is_null() ? Value::text("1") : Value::text(feel::to_text(frozen.get("version"))));
     const auto thawed = meeting::thaw_profile(frozen);
     out.set("quorum", thawed && !thawed->quorum.empty() ? fraction(thawed->quorum.front()) : Value::text(""));
     out.set("pass", thawed ? fraction(thawed->pass) : Value::text(""));
@@ -86,7 +89,8 @@ class MeetingPage {
     parts.set("num", Value::text(std::to_string(f.num)));
     parts.set("den", Value::text(std::to_string(f.den)));
     parts.set("of", base_text(f.of));
-    return f.strict ? message("service.fraction-more-than", std::move(parts)) : message("service.fraction-at-least", std::move(parts));
+    return f.strict ? message("service.fraction-more-than", std::move(parts))
+                    : message("service.fraction-at-least", std::move(parts));
   }
 
   static Value base_text(meeting::Base base) {
@@ -188,7 +192,8 @@ class MeetingPage {
 
 bool sits_in(const registers::Entity& meeting, PersonId person) {
   const List& seats = items_of(meeting.content.get("record").get("composition"));
-  return std::any_of(seats.begin(), seats.end(), [person](const Value& seat) { return person_of(seat.get("person")) == person; });
+  return std::any_of(seats.begin(), seats.end(),
+                     [person](const Value& seat) { return person_of(seat.get("person")) == person; });
 }
 
 std::uint64_t number_of(std::string_view text) {
@@ -217,7 +222,8 @@ List meetings_of_case(const Reading& reading, const Story& story) {
   std::set<std::string> seen;
   const auto add = [&](const std::string& kind, const std::string& id) {
     if (kind != kMeetingKind || !seen.insert(id).second) return;
-    if (const registers::Entity* meeting = reading.state.registers.entity(kind, id)) out.push_back(meeting_summary(reading, *meeting));
+    if (const registers::Entity* meeting = reading.state.registers.entity(kind, id))
+      out.push_back(meeting_summary(reading, *meeting));
   };
   for (const journal::Record& record : story.records)
     for (const journal::Event& event : record.events) {

@@ -97,7 +97,7 @@ void add_values(Context& out, const Fields& fields, bool entitled, const std::ve
 
 // ---- when it is over
 
-Error no_task(Error error) { return error.kind == ErrorKind::kNotFound ? not_found("service.no-task") : error; }
+Error no_task(const Error& error) { return error.kind == ErrorKind::kNotFound ? not_found("service.no-task") : error; }
 
 EventNumber record_of(TaskId id) { return EventNumber{id.value / (runtime::kTasksPerCommandMax + 1)}; }
 

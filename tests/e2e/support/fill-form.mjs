@@ -48,8 +48,12 @@ function optionOf(component, value, { names }) {
 async function choose(page, field, value) {
   const native = field.locator('select');
   if (await native.count()) return native.selectOption(await native.locator(`option[data-value="${value}"]`).getAttribute('value'));
+  // A list that is still closing would take the click that is meant for the next one.
+  const closed = () => page.locator('.el-select-dropdown__item:visible').first().waitFor({ state: 'hidden' });
+  await closed();
   await field.locator('input').click();
-  return page.locator(`.el-select-dropdown__item[data-value="${value}"]:visible`).click();
+  await page.locator(`.el-select-dropdown__item[data-value="${value}"]:visible`).click();
+  return closed();
 }
 
 async function attach(field, value) {

@@ -31,7 +31,8 @@ TEST(Elements, SupportFollowsTheColumns) {
   EXPECT_EQ(support_of(kUserTask), Support::kSupported);
   EXPECT_EQ(support_of(kComplexGateway), Support::kUnsupported);
   EXPECT_EQ(support_of(kTransaction), Support::kUnsupported);
-  EXPECT_EQ(support_of(kStartEvent, EventKind::kTimer), Support::kSupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kMessage), Support::kSupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kTimer), Support::kUnsupported);
   EXPECT_EQ(support_of(kStartEvent, EventKind::kSignal), Support::kUnsupported);
   EXPECT_EQ(support_of(kIntermediateCatchEvent, EventKind::kNone), Support::kUnsupported);
   EXPECT_EQ(support_of(kIntermediateThrowEvent, EventKind::kTimer), Support::kUnsupported);

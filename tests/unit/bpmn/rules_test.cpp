@@ -117,8 +117,8 @@ INSTANTIATE_TEST_SUITE_P(
                  definitions("@<process id='p' isExecutable='true'><task id='t'/></process>"),
                  process("<startEvent id='s'/>")},
         RuleCase{"bpmn.several-starts", kError, process("<startEvent id='s'/>@<startEvent id='s2'/>"),
-                 process("<startEvent id='s'/><startEvent id='s2'><timerEventDefinition><timeCycle>R/P1D</timeCycle>"
-                         "</timerEventDefinition></startEvent>")},
+                 definitions(kMessage + "<process id='p' isExecutable='true'><startEvent id='s'/><startEvent "
+                                        "id='s2'><messageEventDefinition messageRef='m'/></startEvent></process>")},
         RuleCase{"bpmn.sub-process-start", kError, with_node("@<subProcess id='n'/>"),
                  with_node("<subProcess id='n'><startEvent id='i'/></subProcess>")},
         RuleCase{"bpmn.sub-process-start", kError,

@@ -87,6 +87,16 @@ TEST(Events, ErrorsHaveTheirCodeOrCatchAll) {
   EXPECT_EQ(compiled.node("c").event->name, "");
 }
 
+// BPMN 2.0.2, 10.5.4: whatever the file says.
+TEST(Events, AnErrorAlwaysInterrupts) {
+  const Compiled compiled(
+      with_node("<subProcess id='n'><startEvent id='i'/></subProcess>"
+                "<boundaryEvent id='b' attachedToRef='n' cancelActivity='false'><errorEventDefinition/>"
+                "</boundaryEvent>" +
+                flow("b", "f") + "<endEvent id='f'/>"));
+  EXPECT_TRUE(compiled.node("b").interrupting);
+}
+
 TEST(Events, PlainOnesHaveNoSpec) {
   const Compiled compiled(with_node("<task id='n'/>"));
   for (const char* id : {"s", "n", "e"}) EXPECT_EQ(compiled.node(id).event, nullptr) << id;
@@ -155,6 +165,27 @@ TEST(Tasks, ScriptsAndDecisionsHaveTheirResult) {
   EXPECT_EQ(decision.node("n").decision, "seal_gate");
   EXPECT_EQ(decision.node("n").result_variable, "gate");
   EXPECT_FALSE(decision.node("n").has_script);
+}
+
+TEST(Tasks, FeelMayBeNamedInAnyWayItIsWritten) {
+  for (const char* language : {"feel", "FEEL", "https://www.omg.org/spec/DMN/20230324/FEEL/"}) {
+    Compiled script(with_node(std::string("<scriptTask id='n' scriptFormat='") + language +
+                              "'><script>x + 1</script></scriptTask>"));
+    ASSERT_EQ(script.codes(), "") << language;
+    EXPECT_EQ(script.evaluate(script.node("n").script, Value::number(1)), Value::number(2)) << language;
+  }
+}
+
+// A variable of the process goes before a function of FEEL of that name, even where it is set later in the file.
+TEST(Tasks, AVariableMayHaveTheNameOfAFunction) {
+  Compiled compiled(process("<startEvent id='s'/>" + flow("s", "a") +
+                            "<scriptTask id='a'><script>sum + 1</script></scriptTask>" + flow("a", "b") +
+                            "<scriptTask id='b' camunda:resultVariable='sum'><script>2</script></scriptTask>"));
+  ASSERT_EQ(compiled.codes(), "");
+  feel::LocalScope scope;
+  scope.set(*compiled.symbols.find("sum"), Value::number(2));
+  feel::EvaluationContext context;
+  EXPECT_EQ(compiled.node("a").script.evaluate(scope, context), Value::number(3));
 }
 
 TEST(Calls, PassWhatIsDeclared) {

@@ -101,6 +101,13 @@ INSTANTIATE_TEST_SUITE_P(
               with_node("<scriptTask id='n' scriptFormat='feel' camunda:resultVariable='y'>\n<script>\n  1 + "
                         "@)</script></scriptTask>")},
         Fault{"script of the dialect", kDialect, with_node("<scriptTask id='n'><script>@${x}</script></scriptTask>")},
+        Fault{"script of another language", "graph.other-language",
+              with_node("<scriptTask id='n' scriptFormat='javascript'><script>@x + 1</script></scriptTask>")},
+        Fault{"condition of another language", "graph.other-language",
+              process("<startEvent id='s'/>" + flow("s", "g") + "<exclusiveGateway id='g' default='g_b'/>" +
+                      flow("g", "b") +
+                      "<sequenceFlow id='g_a' sourceRef='g' targetRef='a'><conditionExpression language='juel'>@x > 1"
+                      "</conditionExpression></sequenceFlow><endEvent id='a'/><endEvent id='b'/>")},
         Fault{"expression of a service task", kEnd, with_node("<serviceTask id='n' camunda:expression='=x +@'/>")},
         Fault{"expression of the dialect", kDialect,
               with_node("<serviceTask id='n' camunda:expression='@${bean.call()}'/>")},

@@ -10,7 +10,8 @@ namespace {
 // gate: "wide" when n > 10, "small" when n < 5 (unique); between them nothing matches, and n = 100 matches twice.
 constexpr const char* kDecision = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dd" name="dd"
   namespace="urn:d"><decision id="gate" name="gate"><variable name="gate"/><decisionTable hitPolicy="UNIQUE">
-  <input id="i"><inputExpression typeRef="number"><text>n</text></inputExpression></input><output id="o" typeRef="string"/>
+  <input id="i"><inputExpression typeRef="number"><text>n</text></inputExpression></input>
+  <output id="o" typeRef="string"/>
   <rule id="r1"><inputEntry><text>&gt; 10</text></inputEntry><outputEntry><text>"wide"</text></outputEntry></rule>
   <rule id="r2"><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"small"</text></outputEntry></rule>
   <rule id="r3"><inputEntry><text>100</text></inputEntry><outputEntry><text>"round"</text></outputEntry></rule>

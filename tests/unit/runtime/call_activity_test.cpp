@@ -1,4 +1,5 @@
-// The call activity (BPMN 2.0.2, 13.3.4): another process in the same case tree, with the variables declared and no other.
+// The call activity (BPMN 2.0.2, 13.3.4): another process in the same case tree, with the variables declared and no
+// other.
 #include <gtest/gtest.h>
 
 #include "tests/unit/runtime/model.h"

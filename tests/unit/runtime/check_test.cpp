@@ -1,4 +1,5 @@
-// The check before anything runs: an element that the engine does not run is refused by name and place, with all other faults.
+// The check before anything runs: an element that the engine does not run is refused by name and place, with all other
+// faults.
 #include <gtest/gtest.h>
 
 #include <fstream>

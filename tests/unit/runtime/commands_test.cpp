@@ -74,6 +74,33 @@ TEST_F(OneTask, ACommandOfNobodyIsRefused) {
   EXPECT_EQ(stand.give_as(-1, journal::CompleteTask{task, 0, Value()}), "runtime.no-actor");
 }
 
+TEST(Package, ACaseKeepsTheOneItBeganUnder) {
+  const auto file = [](const std::string& content) {
+    return std::vector<service::PackageFile>{{"workflows/model.bpmn", content}};
+  };
+  Stand stand(one(start() + users("a b") + path("s a b")));
+  EXPECT_EQ(stand.start(), "");
+  const CaseId old = stand.last_case();
+  stand.deploy(file(one(start() + users("a x y") + path("s x a y"))));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.waiting(), "x");
+  EXPECT_EQ(stand.complete("a", "{}", old), "");
+  EXPECT_EQ(stand.waiting(old), "b");
+}
+
+TEST(Package, AMessageBeginsAProcessOfTheLatestOne) {
+  const auto package = [](const std::string& waits) {
+    return model(kRoots + process(start() + users("w") + thrown("t", message("m")) + path("s w t")) +
+                 process(event("startEvent", "ms", message("m")) + users(waits) + path("ms " + waits), "q"));
+  };
+  Stand stand(package("old"));
+  EXPECT_EQ(stand.start(), "");
+  stand.deploy({{"workflows/model.bpmn", package("new")}});
+  EXPECT_EQ(stand.complete("w"), "");
+  ASSERT_EQ(stand.running(), 1u);
+  EXPECT_EQ(stand.waiting(stand.cases()[0]), "new");
+}
+
 TEST(Withdraw, OnlyTheStarterAndOnlyWhileTheModelWaitsForIt) {
   const std::string roots = R"(<message id="w" name="withdraw"/>)";
   Stand stand(one(

@@ -1,4 +1,5 @@
-// The inclusive gateway (BPMN 2.0.2, 13.4.3): the split takes every flow that holds, the join waits for those tokens that can still come.
+// The inclusive gateway (BPMN 2.0.2, 13.4.3): the split takes every flow that holds, the join waits for those tokens
+// that can still come.
 #include <gtest/gtest.h>
 
 #include "tests/unit/runtime/model.h"
@@ -112,7 +113,7 @@ TEST(InclusiveGateway, SplitsAndJoinsAgainInALoop) {
   EXPECT_EQ(stand.running(), 0u);
 }
 
-// The loop leads back into the split from behind the join: a token behind the join could come again, but not without passing it.
+// The loop leads back into the join: a token behind it could come again, but not without passing it.
 TEST(InclusiveGateway, DoesNotWaitForTokensBehindIt) {
   Stand stand(one(start() + nodes("inclusiveGateway", "j o") + users("a b c") + ends() + path("s j o") +
                   when("o", "a", "true") + when("o", "b", "n = 1") + path("a j") + path("b c e")));

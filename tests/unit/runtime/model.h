@@ -1,4 +1,5 @@
-// Small BPMN models as text: what stands around the elements of a test, and sequence flows in short. A flow from a to b has the id a_b.
+// Small BPMN models as text: what stands around the elements of a test, and sequence flows in short. A flow from a to b
+// has the id a_b.
 #pragma once
 
 #include <sstream>
@@ -9,10 +10,11 @@ namespace chancery::test {
 
 // A file around processes and root elements, with the prefixes camunda and chancery.
 inline std::string model(std::string_view content) {
-  return std::string(
-             R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="urn:t")") +
-         R"( xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:chancery="https://chancery.dev/schema/1.0/bpmn">)" +
-         "\n" + std::string(content) + "\n</definitions>";
+  return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="urn:t")"
+         R"( xmlns:camunda="http://camunda.org/schema/1.0/bpmn")"
+         R"( xmlns:chancery="https://chancery.dev/schema/1.0/bpmn">)"
+         "\n" +
+         std::string(content) + "\n</definitions>";
 }
 
 inline std::string process(std::string_view content, std::string_view id = "p") {
@@ -97,6 +99,12 @@ inline std::string ended_by(std::string_view id, std::string_view definition) {
 }
 inline std::string sub_process(std::string_view id, std::string_view content) {
   return event("subProcess", id, content);
+}
+// A send task whose message "m" is kept for its receiver.
+inline std::string kept(std::string_view id) {
+  return "<sendTask id=\"" + std::string(id) +
+         "\" messageRef=\"m\"><extensionElements><camunda:properties>"
+         "<camunda:property name=\"buffer\" value=\"true\"/></camunda:properties></extensionElements></sendTask>";
 }
 inline std::string script(std::string_view id, std::string_view variable, std::string_view text) {
   return "<scriptTask id=\"" + std::string(id) + "\" scriptFormat=\"feel\" camunda:resultVariable=\"" +

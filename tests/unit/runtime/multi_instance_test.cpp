@@ -1,4 +1,5 @@
-// Multi-instance activities (BPMN 2.0.2, 13.3.7): sequential and parallel, by count and by collection, with completion condition.
+// Multi-instance activities (BPMN 2.0.2, 13.3.7): sequential and parallel, by count and by collection, with completion
+// condition.
 #include <gtest/gtest.h>
 
 #include "engine/feel/feel.h"

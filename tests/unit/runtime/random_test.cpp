@@ -1,5 +1,5 @@
-// Random models made of blocks, played at random: whatever the way, the case ends and leaves nothing behind. After every step the
-// stand saves, restores and replays.
+// Random models made of blocks, played at random: whatever the way, the case ends and leaves nothing behind. After
+// every step the stand saves, restores and replays.
 #include <gtest/gtest.h>
 
 #include <random>

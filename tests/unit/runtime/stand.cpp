@@ -41,6 +41,10 @@ Stand::Stand(const std::vector<service::PackageFile>& files) : clock_(kFounded) 
   if (std::holds_alternative<service::Rejection>(founded)) throw std::runtime_error("not founded");
   persons_[0] = engine_->person_of_account("first").value_or(PersonId{});
   persons_[1] = engine_->person_of_account("second").value_or(PersonId{});
+  deploy(files);
+}
+
+void Stand::deploy(const std::vector<service::PackageFile>& files) {
   const auto deployed = engine_->deploy({persons_[0], "first", ""}, "", files, persons_[1]);
   if (const auto* no = std::get_if<service::Rejection>(&deployed)) {
     std::string faults = no->error.debug_text();
@@ -48,7 +52,7 @@ Stand::Stand(const std::vector<service::PackageFile>& files) : clock_(kFounded) 
       faults += "\n" + d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code;
     throw std::runtime_error("not deployed: " + faults);
   }
-  before_ = slices();
+  settle("");
 }
 
 void Stand::open() {

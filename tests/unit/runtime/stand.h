@@ -1,8 +1,9 @@
-// Stand: small models on an engine over memory stores, with a clock that the test moves. It answers in short texts, so that a test
-// reads as a table of what was done and what stands then.
+// Stand: small models on an engine over memory stores, with a clock that the test moves. It answers in short texts, so
+// that a test reads as a table of what was done and what stands then.
 //
-// Timers that are due have fired when a step is over. After every step it stops the engine and opens it twice, from its snapshot and from the journal alone; the state must be the same
-// each time. A refused step must leave the state as it was. What differs is a failure of the running test.
+// Timers that are due have fired when a step is over. After every step it stops the engine and opens it twice, from its
+// snapshot and from the journal alone; the state must be the same each time. A refused step must leave the state as it
+// was. What differs is a failure of the running test.
 #pragma once
 
 #include <map>
@@ -27,7 +28,10 @@ class Stand {
   explicit Stand(const std::string& bpmn);
   explicit Stand(const std::vector<service::PackageFile>& files);
 
-  // ---- steps: "" when it was done, else the code of the refusal. JSON for values; case 0 is the last one that was started.
+  // A further package, as the first one was; what it refuses is a failure of the test.
+  void deploy(const std::vector<service::PackageFile>& files);
+
+  // ---- steps: "" when it was done, else the code of the refusal. JSON for values; case 0 is the last one started.
   std::string start(std::string_view process = "p", std::string_view variables = "{}");
   std::string complete(std::string_view element, std::string_view form = "{}", CaseId id = {});
   std::string complete_task(TaskId task, std::string_view form);
@@ -50,7 +54,7 @@ class Stand {
   CaseId last_case() const { return case_; }
   std::size_t running() const;        // cases
   std::vector<CaseId> cases() const;  // that run
-  // Ids of the elements that wait, in the order in which they began, without processes: "a b"; "" when the case has ended.
+  // Ids of the elements that wait, in the order in which they began, without processes: "a b"; "" after the end.
   std::string waiting(CaseId id = {}) const;
   // A variable of the case's own process as FEEL text; "-" when there is none.
   std::string value(std::string_view name, CaseId id = {}) const;

@@ -1,4 +1,5 @@
-// The embedded sub-process (BPMN 2.0.2, 13.3.4): a scope of its own, which ends with its last token; errors that leave it.
+// The embedded sub-process (BPMN 2.0.2, 13.3.4): a scope of its own, which ends with its last token; errors that leave
+// it.
 #include <gtest/gtest.h>
 
 #include "tests/unit/runtime/model.h"

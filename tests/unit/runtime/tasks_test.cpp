@@ -1,4 +1,5 @@
-// Tasks (BPMN 2.0.2, 10.3.3 and 13.3.3): user, service, send, receive, script, manual and plain ones.
+// Tasks (BPMN 2.0.2, 10.3.3 and 13.3.3): user, service, send, receive, script, manual and plain ones. Work for others
+// is not fetched and locked: it stands in the case, and the first answer counts.
 #include <gtest/gtest.h>
 
 #include "engine/feel/feel.h"

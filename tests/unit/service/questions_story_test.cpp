@@ -162,7 +162,7 @@ TEST_F(StoryQuestions, ARefusalIsToldWithRuleEvidenceAndLaw) {
   EXPECT_EQ(of(refused.get("person"), "id"), id_of("g-accountant"));
   EXPECT_EQ(of(refused.get("text"), "code"), "service.timeline-refused-hand");
   EXPECT_EQ(of(refused, "task"), of(first(told, "created", "affix"), "task"));
-  const Value refusal = refused.get("refusal");
+  const Value& refusal = refused.get("refusal");
   EXPECT_EQ(of(refusal, "constraint"), "approver-is-not-custodian");
   EXPECT_EQ(of(refusal, "strength"), "hard");
   EXPECT_EQ(of(refusal.get("message"), "en"), "The person who approves the use of the seal may not stamp.");
