@@ -1,7 +1,7 @@
 // Engine::Impl: what stands behind the door. The committed state with its lock, the queue, the writer thread, and what they share.
 //
-// Lock order: no two of queue_mutex_, mutex_ and history_mutex_ are ever held together. `committed`, `programs` and `hot` change only on the writer thread, under
-// mutex_ held for writing; queries hold it for reading and take no longer than one page needs.
+// Lock order: no two of queue_mutex_, mutex_ and history_mutex_ are ever held together. `committed`, `programs` and `hot` change only on
+// the writer thread, under mutex_ held for writing; queries hold it for reading and take no longer than one page needs.
 #pragma once
 
 #include <condition_variable>
