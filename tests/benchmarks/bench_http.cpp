@@ -3,7 +3,7 @@
 // For each number of connections: a fresh copy of a demonstration database, the server on it, signed-in persons who
 // play cases of seal-use; then the server is stopped, the books are checked, and the same journal rows are committed
 // once more by SQLite alone, in batches of the size that the server's had on average. Fails when an answer is wrong.
-#include <cstdlib>
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <regex>
@@ -12,7 +12,7 @@
 #include "tests/benchmarks/http_callers.h"
 #include "tests/benchmarks/raw_commits.h"
 #include "tests/benchmarks/report.h"
-#include "tests/benchmarks/server_process.h"
+#include "tests/support/server_process.h"
 
 namespace chancery::benchmarks {
 
@@ -42,10 +42,7 @@ struct Measured {
   double ratio() const { return a_second(static_cast<double>(records)) / raw_a_second(); }
 };
 
-std::string program() {
-  const char* given = std::getenv("CHANCERY_BIN");
-  return given != nullptr && *given != '\0' ? given : CHANCERY_PROGRAM;
-}
+std::string program() { return test_support::program_path(CHANCERY_PROGRAM); }
 
 struct Demo {
   std::string folder;
@@ -57,7 +54,8 @@ struct Demo {
 Result<Demo> found_demo(const Workplace& place, Tally& tally) {
   Demo demo;
   demo.folder = place.folder("founded");
-  const std::string output = TRY(run_program(program(), {"demo", "--data", demo.folder}));
+  const std::string output =
+      TRY(test_support::run_program(program(), {"demo", "--data", demo.folder}, demo.folder + ".demo.txt"));
   std::smatch found;
   if (!std::regex_search(output, found, std::regex("[a-z2-9]{4}(-[a-z2-9]{4}){3}")))
     return not_found("benchmark.no-password");
@@ -116,22 +114,23 @@ LoadLimits limits_of(const Options& options, int connections) {
 
 Result<void> play(const Options& options, const std::string& folder, const std::string& password, Measured& m) {
   const std::uint64_t bytes = folder_bytes(folder);
-  const auto server = TRY(ServerProcess::start(program(), folder));
-  m.server_start_ns = server->start_ns();
-  const HttpPeople people = TRY(HttpPeople::sign_in(server->port(), password));
-  TRY_VOID(check_duties(server->port(), people, m.tally));
-  const std::string process = std::to_string(server->process());
-  const Counters before = TRY(read_counters(server->port()));
+  test_support::ServerProcess server(program(), {"serve", "--data", folder, "--port", "0"}, folder + ".log");
+  const std::uint16_t port = TRY(server.wait_until_serving());
+  m.server_start_ns = std::chrono::nanoseconds(std::chrono::steady_clock::now() - server.started_at()).count();
+  const HttpPeople people = TRY(HttpPeople::sign_in(port, password));
+  TRY_VOID(check_duties(port, people, m.tally));
+  const std::string process = std::to_string(server.pid());
+  const Counters before = TRY(read_counters(port));
   const std::uint64_t written = written_bytes(process);
-  const std::int64_t cpu = process_cpu_ns(server->process());
+  const std::int64_t cpu = process_cpu_ns(server.pid());
   HttpCallers clients(people, options.seed);
-  m.load = TRY(clients.play(server->port(), limits_of(options, m.connections), m.tally));
-  m.server_cpu_ns = process_cpu_ns(server->process()) - cpu;
+  m.load = TRY(clients.play(port, limits_of(options, m.connections), m.tally));
+  m.server_cpu_ns = process_cpu_ns(server.pid()) - cpu;
   m.written_bytes = written_bytes(process) - written;
-  const Counters after = TRY(read_counters(server->port()));
+  const Counters after = TRY(read_counters(port));
   m.records = after.records - before.records;
   m.commits = after.commits - before.commits;
-  if (const int status = server->stop(); status != 0)
+  if (const int status = server.stop(); status != 0)
     m.tally.fault("the server ended with status " + std::to_string(status));
   m.file_bytes = folder_bytes(folder) - bytes;
   return {};

@@ -15,7 +15,7 @@
 #include "tests/benchmarks/callers.h"
 #include "tests/benchmarks/checks.h"
 #include "tests/benchmarks/report.h"
-#include "tests/benchmarks/server_process.h"
+#include "tests/support/server_process.h"
 
 namespace chancery::benchmarks {
 
@@ -99,7 +99,8 @@ int reopen_and_tell(const std::string& folder, const std::string& began) {
 
 Result<Start> start_anew(const std::string& folder) {
   const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
-  const std::string line = TRY(run_program(self, {kReopen, folder, std::to_string(now_ns())}));
+  const std::string line =
+      TRY(test_support::run_program(self, {kReopen, folder, std::to_string(now_ns())}, folder + ".start.txt"));
   Start start;
   if (!start.read(line)) return corrupt("benchmark.start", {{"line", line}});
   return start;

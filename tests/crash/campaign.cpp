@@ -17,6 +17,14 @@ constexpr milliseconds kLoadMax{800};
 constexpr milliseconds kAfterServingMax{60};
 constexpr milliseconds kLookAgain{1};
 
+std::string program() { return test_support::program_path(CHANCERY_PROGRAM); }
+
+std::vector<std::string> in_english(std::vector<std::string> verb) {
+  std::vector<std::string> out = {"--language", "en", "--source", CHANCERY_SOURCE_DIR};
+  out.insert(out.end(), std::make_move_iterator(verb.begin()), std::make_move_iterator(verb.end()));
+  return out;
+}
+
 std::string password_in(const std::string& said) {
   constexpr std::string_view kPassword = "Password: ";
   const std::size_t at = said.find(kPassword);
@@ -32,7 +40,8 @@ Campaign::Campaign(std::string folder, std::uint64_t seed)
 }
 
 Result<void> Campaign::found() {
-  const std::string password = password_in(TRY(run_program({"demo", "--data", data()}, folder_ + "/demo.txt")));
+  const std::string password = password_in(
+      TRY(test_support::run_program(program(), in_english({"demo", "--data", data()}), folder_ + "/demo.txt")));
   ledger_.begin_after(TRY(read_journal(data() + "/journal.sqlite")).last);
   const auto server = start_server();
   HttpClient client(TRY(server->wait_until_serving()));
@@ -44,25 +53,27 @@ Result<void> Campaign::found() {
   return {};
 }
 
-std::unique_ptr<ServerProcess> Campaign::start_server() const {
-  return std::make_unique<ServerProcess>(data(), folder_ + "/web", folder_ + "/server.txt");
+std::unique_ptr<test_support::ServerProcess> Campaign::start_server() const {
+  return std::make_unique<test_support::ServerProcess>(
+      program(), in_english({"serve", "--data", data(), "--web", folder_ + "/web", "--port", "0"}),
+      folder_ + "/server.txt");
 }
 
 microseconds Campaign::random_time(microseconds most) {
   return microseconds(random_() % static_cast<std::uint64_t>(most.count()));
 }
 
-void Campaign::kill(ServerProcess& server) {
+void Campaign::kill(test_support::ServerProcess& server) {
   if (!server.kill()) ledger_.report("the server had ended by itself: " + server.said());
   load_.join();
 }
 
-void Campaign::note_restart(const ServerProcess& server) {
+void Campaign::note_restart(const test_support::ServerProcess& server) {
   last_restart_ = std::chrono::duration_cast<milliseconds>(steady_clock::now() - server.started_at());
   tally_.restart_max = std::max(tally_.restart_max, last_restart_);
 }
 
-Result<std::uint16_t> Campaign::serve_and_inspect(ServerProcess& server) {
+Result<std::uint16_t> Campaign::serve_and_inspect(test_support::ServerProcess& server) {
   const std::uint16_t port = TRY(server.wait_until_serving());
   note_restart(server);
   const InFlightCounts counts = Inspection(data(), port, sessions_, ledger_).run();

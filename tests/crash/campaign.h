@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "tests/crash/load.h"
-#include "tests/crash/server_process.h"
+#include "tests/support/server_process.h"
 
 namespace chancery::crash {
 
@@ -39,11 +39,11 @@ class Campaign {
   std::string data() const { return folder_ + "/data"; }
 
  private:
-  std::unique_ptr<ServerProcess> start_server() const;
-  Result<std::uint16_t> serve_and_inspect(ServerProcess& server);
+  std::unique_ptr<test_support::ServerProcess> start_server() const;
+  Result<std::uint16_t> serve_and_inspect(test_support::ServerProcess& server);
   std::chrono::microseconds random_time(std::chrono::microseconds most);
-  void kill(ServerProcess& server);
-  void note_restart(const ServerProcess& server);
+  void kill(test_support::ServerProcess& server);
+  void note_restart(const test_support::ServerProcess& server);
 
   std::string folder_;
   std::mt19937_64 random_;

@@ -1,6 +1,5 @@
-// ServerProcess: the program under test as a process of its own. Its end is SIGKILL, at a moment that the test
-// chooses; whatever it said stands in a file. Started and killed on one thread; the program dies with that thread,
-// should the test itself be killed.
+// ServerProcess: the real program as a process of its own. Its end is SIGKILL or SIGTERM, at a moment that the test chooses; whatever it
+// said stands in a file. Started and ended on one thread; the program dies with that thread, should the test itself be killed.
 #pragma once
 
 #include <sys/types.h>
@@ -13,18 +12,19 @@
 
 #include "engine/base/result.h"
 
-namespace chancery::crash {
+namespace chancery::test_support {
 
 // $CHANCERY_BIN, else the program that this build made.
-std::string program_path();
+std::string program_path(const char* built);
 
-// Runs a verb to its end and returns what it said. Error: unavailable test.program-failed {code, said}.
-Result<std::string> run_program(const std::vector<std::string>& arguments, const std::string& said_file);
+// Runs a program to its end and returns what it said. Error: unavailable test.program-failed {program, status, said}.
+Result<std::string> run_program(const std::string& program, const std::vector<std::string>& arguments,
+                                const std::string& said_file);
 
 class ServerProcess {
  public:
-  // `chancery serve` on a free port.
-  ServerProcess(const std::string& data, const std::string& web, std::string said_file);
+  // `arguments` serve on a free port (--port 0).
+  ServerProcess(const std::string& program, const std::vector<std::string>& arguments, std::string said_file);
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
@@ -35,6 +35,9 @@ class ServerProcess {
   Result<std::uint16_t> wait_until_serving();
   // SIGKILL. False when it had ended by itself before.
   bool kill();
+  // SIGTERM, and waits; the exit status, 128 and the signal when one ended it.
+  int stop();
+  pid_t pid() const { return pid_; }
   std::chrono::steady_clock::time_point started_at() const { return started_at_; }
   std::string said() const;
 
@@ -48,4 +51,4 @@ class ServerProcess {
 
 inline constexpr int kServingSecondsMax = 60;
 
-}  // namespace chancery::crash
+}  // namespace chancery::test_support

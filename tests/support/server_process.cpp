@@ -1,4 +1,4 @@
-#include "tests/crash/server_process.h"
+#include "tests/support/server_process.h"
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -13,7 +13,7 @@
 #include <sstream>
 #include <thread>
 
-namespace chancery::crash {
+namespace chancery::test_support {
 
 namespace {
 
@@ -21,9 +21,8 @@ constexpr std::chrono::milliseconds kLookAgain{2};
 constexpr std::size_t kSaidBytesShown = 2'000;
 
 // What the child does between fork and exec may not allocate: everything is ready before.
-pid_t spawn(const std::vector<std::string>& arguments, const std::string& said_file) {
-  const std::string program = program_path();
-  std::vector<std::string> words = {program, "--language", "en", "--source", CHANCERY_SOURCE_DIR};
+pid_t spawn(const std::string& program, const std::vector<std::string>& arguments, const std::string& said_file) {
+  std::vector<std::string> words = {program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   argv.reserve(words.size() + 1);
@@ -46,6 +45,8 @@ int wait_for(pid_t pid) {
   return status;
 }
 
+int exit_status(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
 std::string text_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream out;
@@ -55,31 +56,32 @@ std::string text_of(const std::string& file) {
 
 }  // namespace
 
-std::string program_path() {
+std::string program_path(const char* built) {
   const char* given = std::getenv("CHANCERY_BIN");
-  return given != nullptr && *given != '\0' ? given : CHANCERY_PROGRAM;
+  return given != nullptr && *given != '\0' ? given : built;
 }
 
-Result<std::string> run_program(const std::vector<std::string>& arguments, const std::string& said_file) {
-  const pid_t pid = spawn(arguments, said_file);
-  if (pid < 0) return unavailable("test.program-failed", {{"code", "fork"}});
-  const int status = wait_for(pid);
+Result<std::string> run_program(const std::string& program, const std::vector<std::string>& arguments,
+                                const std::string& said_file) {
+  const pid_t pid = spawn(program, arguments, said_file);
+  const int status = pid < 0 ? 127 : exit_status(wait_for(pid));
   std::string said = text_of(said_file);
-  if (status != 0) return unavailable("test.program-failed", {{"code", std::to_string(status)}, {"said", said}});
-  return said;
+  if (status == 0) return said;
+  return unavailable("test.program-failed", {{"program", program}, {"status", std::to_string(status)}, {"said", said}});
 }
 
-ServerProcess::ServerProcess(const std::string& data, const std::string& web, std::string said_file)
+ServerProcess::ServerProcess(const std::string& program, const std::vector<std::string>& arguments,
+                             std::string said_file)
     : said_file_(std::move(said_file)), started_at_(std::chrono::steady_clock::now()) {
   // Before the child truncates it, the last server's address stands there.
   ::unlink(said_file_.c_str());
-  pid_ = spawn({"serve", "--data", data, "--web", web, "--port", "0"}, said_file_);
+  pid_ = spawn(program, arguments, said_file_);
 }
 
 ServerProcess::~ServerProcess() { kill(); }
 
 std::optional<std::uint16_t> ServerProcess::port() const {
-  constexpr std::string_view kAddress = "Serving at http://127.0.0.1:";
+  constexpr std::string_view kAddress = "http://127.0.0.1:";
   std::ifstream in(said_file_, std::ios::binary);
   for (std::string line; std::getline(in, line) && !in.eof();) {  // a line without its end may not be whole yet
     const std::size_t at = line.find(kAddress);
@@ -117,9 +119,17 @@ bool ServerProcess::kill() {
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
+int ServerProcess::stop() {
+  if (pid_ < 0) return 0;
+  ::kill(pid_, SIGTERM);
+  const int status = exit_status(wait_for(pid_));
+  pid_ = -1;
+  return status;
+}
+
 std::string ServerProcess::said() const {
   const std::string all = text_of(said_file_);
   return all.size() <= kSaidBytesShown ? all : "… " + all.substr(all.size() - kSaidBytesShown);
 }
 
-}  // namespace chancery::crash
+}  // namespace chancery::test_support
