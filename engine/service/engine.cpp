@@ -200,6 +200,7 @@ Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::v
 Result<std::uint64_t> Engine::erase_personal(std::string_view subject) {
   const auto erased = impl_->ports.events->erase_personal(subject);
   std::lock_guard lock(impl_->names_mutex_);
+  ++impl_->erasures_;
   impl_->names_.clear();
   return erased;
 }

@@ -22,6 +22,10 @@
 
 namespace chancery::service {
 
+// An idempotency key may go on with this sign and a mark of what was asked: the same key with another mark within 24 h is refused
+// (invalid service.key-reused). The mark stands in the journal with the key, so a restart does not forget it.
+inline constexpr char kKeyMark = '\x1f';
+
 struct EngineOptions {
   std::size_t queue_max = 4096;         // waiting commands; a full queue refuses with service.queue-full
   std::size_t batch_max = 1000;         // commands in one commit

@@ -34,12 +34,14 @@ struct KeyRemembered {
   std::string key;
   EventNumber number;
   CaseId case_id;
+  std::string mark;
   template <class S, class V>
   static void fields(S& s, V&& v) {
     v(1, s.at);
     v(2, s.key);
     v(3, s.number);
     v(4, s.case_id);
+    v(5, s.mark);
   }
   bool operator==(const KeyRemembered&) const = default;
 };
@@ -52,6 +54,12 @@ struct KeyChunk {
     v(2, s.keys);
   }
   bool operator==(const KeyChunk&) const = default;
+};
+
+// What a key was first used for, and what came of it.
+struct FirstAnswer {
+  Outcome outcome;
+  std::string mark;
 };
 
 class Engine::Impl {
@@ -67,7 +75,7 @@ class Engine::Impl {
   std::uint32_t state_format() const;
 
   // Remembers the first answer to a key, and forgets what is too old or too much.
-  void remember_key(Instant at, std::string key, Outcome first);
+  void remember_key(Instant at, std::string key, FirstAnswer first);
 
   // ---- writer.cpp
   void start();
@@ -100,9 +108,9 @@ class Engine::Impl {
   runtime::World world;
   HotIndex hot;
   mutable std::shared_mutex mutex_;
-  EventNumber last;                                  // last committed record
-  Instant last_at;                                   // stamp of the last command
-  std::map<std::string, Outcome, std::less<>> keys;  // idempotency: actor and key → first answer
+  EventNumber last;                                      // last committed record
+  Instant last_at;                                       // stamp of the last command
+  std::map<std::string, FirstAnswer, std::less<>> keys;  // idempotency: actor and key
   std::deque<std::pair<Instant, std::string>> key_order;
 
   // Rows that the history tables do not have yet; the writer adds and flushes, readers look.
@@ -111,6 +119,7 @@ class Engine::Impl {
 
   mutable std::mutex names_mutex_;
   mutable std::map<PersonId, std::optional<std::string>> names_;
+  std::uint64_t erasures_ = 0;  // a name that was read before one of them is not kept
 
   Metrics counters;
   mutable std::mutex metrics_mutex_;

@@ -118,7 +118,9 @@ void Engine::Impl::slice_keys(ports::SnapshotDelta& delta) const {
     for (; at < end && at / kKeysPerChunk == chunk; ++at) {
       const auto& [instant, key] = key_order[at - first_key_];
       const auto first = keys.find(key);
-      if (first != keys.end()) out.keys.push_back({instant, key, first->second.number, first->second.case_id});
+      CHANCERY_ASSERT(first != keys.end());  // both are forgotten together
+      const Outcome& outcome = first->second.outcome;
+      out.keys.push_back({instant, key, outcome.number, outcome.case_id, first->second.mark});
     }
     ByteWriter bytes;
     journal::write_value(bytes, out);
@@ -136,9 +138,10 @@ void Engine::Impl::restore_keys(std::vector<KeyChunk> chunks) {
       first_key_ = chunk.start;
     }
     for (KeyRemembered& k : chunk.keys) {
-      Outcome first;
-      first.number = k.number;
-      first.case_id = k.case_id;
+      FirstAnswer first;
+      first.outcome.number = k.number;
+      first.outcome.case_id = k.case_id;
+      first.mark = std::move(k.mark);
       remember_key(k.at, std::move(k.key), std::move(first));
     }
   }
@@ -159,14 +162,14 @@ Result<void> read_slice(runtime::State& state, std::string_view name, BytesView 
 
 }  // namespace
 
-void Engine::Impl::remember_key(Instant at, std::string key, Outcome first) {
-  keys[key] = std::move(first);
-  key_order.emplace_back(at, std::move(key));
-  while (key_order.size() > kKeysMax || key_order.front().first.ms + kKeyLifeMs < at.ms) {
+void Engine::Impl::remember_key(Instant at, std::string key, FirstAnswer first) {
+  while (!key_order.empty() && (key_order.size() >= kKeysMax || key_order.front().first.ms + kKeyLifeMs < at.ms)) {
     keys.erase(key_order.front().second);
     key_order.pop_front();
     ++first_key_;
   }
+  keys[key] = std::move(first);
+  key_order.emplace_back(at, std::move(key));
 }
 
 Result<void> Engine::Impl::recover() {
@@ -245,9 +248,10 @@ Result<void> Engine::Impl::recover() {
       ++since_snapshot_;
     }
     if (!record->key.empty() && apply_it) {
-      Outcome first;
-      first.number = number;
-      first.case_id = record->case_id;
+      FirstAnswer first;
+      first.outcome.number = number;
+      first.outcome.case_id = record->case_id;
+      first.mark = mark_of(record->key);
       remember_key(record->at, remembered_key(record->actor, record->key), std::move(first));
     }
     if (number > shown) {

@@ -32,9 +32,14 @@ void note_registered(Outcome& outcome, const journal::Record& record) {
 
 std::string remembered_key(const journal::Actor& actor, std::string_view key) {
   std::string out = actor.service.empty() ? std::to_string(actor.person.value) : actor.service;
-  out += '\x1f';
-  out += key;
+  out += kKeyMark;
+  out += key.substr(0, key.find(kKeyMark));
   return out;
+}
+
+std::string_view mark_of(std::string_view key) {
+  const std::size_t at = key.find(kKeyMark);
+  return at == key.npos ? std::string_view() : key.substr(at + 1);
 }
 
 void Writer::run() {
@@ -110,20 +115,25 @@ void Writer::fire_due_timers(Batch& batch, Instant at) {
   }
 }
 
-std::optional<Outcome> Writer::seen(const Batch& batch, const std::string& key) const {
-  for (const auto& [known, outcome] : batch.keys)
-    if (known == key) return outcome;
+const FirstAnswer* Writer::seen(const Batch& batch, const std::string& key) const {
+  for (const auto& [known, first] : batch.keys)
+    if (known == key) return &first;
   const auto it = impl_.keys.find(key);
-  return it == impl_.keys.end() ? std::nullopt : std::optional<Outcome>(it->second);
+  return it == impl_.keys.end() ? nullptr : &it->second;
 }
 
 void Writer::decide_one(Batch& batch, Queued& queued, Instant at) {
   journal::Command& command = queued.command;
   const std::string key = command.key.empty() ? std::string() : remembered_key(command.actor, command.key);
   if (!key.empty())
-    if (auto first = seen(batch, key)) {
-      first->repeated = true;
-      batch.pending.push_back({std::move(queued.handler), std::move(*first)});
+    if (const FirstAnswer* first = seen(batch, key)) {
+      if (first->mark != mark_of(command.key)) {
+        batch.pending.push_back({std::move(queued.handler), Rejection{invalid("service.key-reused"), {}, {}, {}}});
+        return;
+      }
+      Outcome again = first->outcome;
+      again.repeated = true;
+      batch.pending.push_back({std::move(queued.handler), std::move(again)});
       return;
     }
   command.at = at;
@@ -160,9 +170,9 @@ void Writer::decide_one(Batch& batch, Queued& queued, Instant at) {
     impl_.programs.add(queued.program->id, queued.program);
   }
   if (!key.empty()) {
-    Outcome remembered = outcome;
-    remembered.registered = {};
-    batch.keys.emplace_back(key, std::move(remembered));
+    FirstAnswer first{outcome, std::string(mark_of(command.key))};
+    first.outcome.registered = {};  // read again from the record when it is asked for again
+    batch.keys.emplace_back(key, std::move(first));
   }
   decide_follow_ups(batch, std::move(follow_ups), number, at, &outcome);
   batch.pending.push_back({std::move(queued.handler), std::move(outcome)});
@@ -328,7 +338,7 @@ void Writer::flush_history() {
 }
 
 void Writer::remember_keys(Batch& batch) {
-  for (auto& [key, outcome] : batch.keys) impl_.remember_key(impl_.last_at, std::move(key), std::move(outcome));
+  for (auto& [key, first] : batch.keys) impl_.remember_key(impl_.last_at, std::move(key), std::move(first));
 }
 
 Rejection Writer::rejection(const Error& error, const runtime::Explanation& why) const {

@@ -23,7 +23,7 @@ class Writer {
     ports::AppendBatch append;
     std::vector<journal::Record> records;
     std::vector<Pending> pending;
-    std::vector<std::pair<std::string, Outcome>> keys;
+    std::vector<std::pair<std::string, FirstAnswer>> keys;
     std::vector<std::pair<PackageId, std::shared_ptr<const runtime::Program>>> programs;
     std::map<CaseId, std::shared_ptr<const runtime::CaseState>> ended;  // as they stood before this batch
   };
@@ -38,7 +38,7 @@ class Writer {
                          Outcome* outcome = nullptr);
   void take(Batch& batch, runtime::State& scratch, journal::Record record);
   void record_refusal(Batch& batch, const runtime::Explanation& why, const journal::Command& command, Instant at);
-  std::optional<Outcome> seen(const Batch& batch, const std::string& key) const;
+  const FirstAnswer* seen(const Batch& batch, const std::string& key) const;
   void commit(Batch& batch);
   void publish(Batch& batch);
   void project(const Batch& batch);
@@ -62,7 +62,9 @@ static_assert(kKeysPerChunk * (kKeyChunks - 2) > kKeysMax);
 inline constexpr std::string_view kKeySlice = "keys-";
 // Rows of history that are collected before they are written.
 inline constexpr std::size_t kHistoryRowsMax = 2'000;
-// The idempotency key as it is remembered: the actor's person or service, and the key.
+// The idempotency key as it is remembered: the actor's person or service, and the key without its mark.
 std::string remembered_key(const journal::Actor& actor, std::string_view key);
+// What follows kKeyMark in a key; "" when there is none.
+std::string_view mark_of(std::string_view key);
 
 }  // namespace chancery::service

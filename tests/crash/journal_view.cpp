@@ -2,6 +2,7 @@
 
 #include "adapters/sqlite/connection.h"
 #include "engine/journal/record.h"
+#include "engine/service/engine.h"
 
 namespace chancery::crash {
 
@@ -20,7 +21,7 @@ class Reading {
     for (const journal::Event& event : record.events) std::visit([this](const auto& e) { note(e); }, event);
     view_.last = record.number.value;
     if (!record.key.empty())
-      view_.by_key[record.key].push_back(std::move(effect_));
+      view_.by_key[record.key.substr(0, record.key.find(service::kKeyMark))].push_back(std::move(effect_));
     else if (record.case_id)
       view_.keyless_cases[record.case_id.value] = record.number.value;
   }

@@ -90,6 +90,25 @@ describe('accidents', { skip: process.env.CHANCERY_URL ? 'a given server is not 
     assert.equal((await forge(page, `/api/v1/tasks/${task.id}/release`, { version: now.version })).status, 200);
   });
 
+  it('knows a key again after it was killed', async () => {
+    const page = await browser.as(account);
+    const task = await claimable(page);
+    const key = `killed-${Date.now()}`;
+    const claim = () => forge(page, `/api/v1/tasks/${task.id}/claim`, { version: task.version, key });
+    const first = await claim();
+    assert.equal(first.status, 200);
+    await server.restart();
+    const again = await claim();
+    assert.deepEqual([again.status, again.body.event], [200, first.body.event]);
+    const now = await read(page, `/api/v1/tasks/${task.id}`);
+    const release = `/api/v1/tasks/${task.id}/release`;
+    const released = await forge(page, release, { version: now.version, key: `${key}-2` });
+    assert.equal(released.status, 200);
+    await server.restart();
+    const other = await forge(page, `/api/v1/tasks/${task.id}/claim`, { version: released.body.task.version, key });
+    assert.deepEqual([other.status, other.body.code], [422, 'http.idempotency-reused']);
+  });
+
   it('keeps the draft over a reload and says so when the server is away, then goes on', async () => {
     const page = await browser.as(account);
     await page.goto('/start');

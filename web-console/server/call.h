@@ -72,12 +72,15 @@ class Call : public std::enable_shared_from_this<Call> {
   PersonId person;
   Value body;                 // of a JSON body
   std::string key;            // Idempotency-Key
+  std::string key_mark;       // of what was asked under it
   std::uint32_t version = 0;  // of If-Match
 
   Services& services() const { return *services_; }
   service::Engine& engine() const { return *services_->engine; }
   service::Viewer viewer() const { return {person}; }
   journal::Actor actor() const;
+  // The key as the engine takes it, with the mark of the request; "" without one.
+  std::string act_key() const { return key.empty() ? key : key + service::kKeyMark + key_mark; }
   std::optional<std::string> query(std::string_view name) const;
 
   // ---- the answer

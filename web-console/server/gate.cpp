@@ -11,6 +11,8 @@ namespace chancery::web_server {
 
 namespace {
 
+constexpr std::size_t kKeyMarkBytes = 8;  // of the fingerprint: enough that nobody meets another by chance
+
 bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
     const std::string_view first = words.substr(0, words.find(' '));
@@ -239,8 +241,10 @@ Result<void> Gate::claim_key(Call& call, std::string_view body) const {
       .append(body);
   const Sha256 fingerprint = sha256(seen);
   auto begun = services_->keys.begin(call.person, key, fingerprint, services_->clock->now());
-  if (begun) call.key = std::move(key);
-  return begun;
+  if (!begun) return begun;
+  call.key = std::move(key);
+  call.key_mark = to_hex(BytesView(fingerprint).first(kKeyMarkBytes));
+  return {};
 }
 
 Response Gate::unreadable(int status) {

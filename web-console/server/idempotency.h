@@ -1,5 +1,6 @@
-// IdempotencyGuard: tells a repeated request from a key that is used for something else or is still at work. The first answer itself is
-// kept by the engine (the key stands in the journal); this holds only what a request looked like, for 24 h, bounded, in memory.
+// IdempotencyGuard: tells a repeated request from a key that is used for something else or is still at work, before the body is looked at.
+// The first answer and the mark of its request are kept by the engine (both stand in the journal); this holds what a request of this
+// run looked like, for 24 h, bounded, in memory.
 #pragma once
 
 #include <deque>

@@ -152,6 +152,7 @@ int status_of(const Error& error) {
 }
 
 Error contract_error(const Error& error) {
+  if (error.code == "service.key-reused") return invalid("http.idempotency-reused");
   if (error.code == "runtime.task-changed") return conflict("task.changed", error.parameters);
   if (error.code == "runtime.no-receiver") return conflict("message.no-receiver", error.parameters);
   return error;

@@ -155,9 +155,11 @@ std::optional<Value> plain_value(const Impl& impl, const PersonalReference& refe
 }
 
 std::string name_of(const Impl& impl, PersonId person) {
+  std::uint64_t erasures = 0;
   {
     const std::lock_guard guard(impl.names_mutex_);
     if (const auto it = impl.names_.find(person); it != impl.names_.end()) return it->second.value_or("");
+    erasures = impl.erasures_;
   }
   Value reference;
   {
@@ -169,7 +171,7 @@ std::string name_of(const Impl& impl, PersonId person) {
     if (const auto value = plain_value(impl, reference.as_personal()); value && value->is_text())
       name = std::string(value->as_text());
   const std::lock_guard guard(impl.names_mutex_);
-  impl.names_[person] = name;
+  if (erasures == impl.erasures_) impl.names_[person] = name;
   return name.value_or("");
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/json/json.h"
 #include "engine/service/impl.h"
+#include "engine/service/writer.h"
 #include "tests/scenarios/bench.h"
 
 namespace chancery {
@@ -47,6 +48,56 @@ TEST(Engine, KeysAreRememberedOverARestart) {
   EXPECT_EQ(running(bench), 1u);
 }
 
+TEST(Engine, AKeyIsForWhatWasAskedFirstAlsoAfterARestart) {
+  Bench bench;
+  const std::string mark(1, service::kKeyMark);
+  const auto first = start(bench, "g-clerk", "k1" + mark + "a");
+  ASSERT_TRUE(std::holds_alternative<service::Outcome>(first));
+  for (int run = 0; run < 2; ++run) {
+    const auto other = start(bench, "g-clerk", "k1" + mark + "b");
+    ASSERT_TRUE(std::holds_alternative<service::Rejection>(other)) << run;
+    EXPECT_EQ(std::get<service::Rejection>(other).error.code, "service.key-reused");
+    const auto again = start(bench, "g-clerk", "k1" + mark + "a");
+    ASSERT_TRUE(std::holds_alternative<service::Outcome>(again)) << run;
+    EXPECT_TRUE(std::get<service::Outcome>(again).repeated);
+    EXPECT_EQ(std::get<service::Outcome>(again).case_id, std::get<service::Outcome>(first).case_id);
+    EXPECT_EQ(running(bench), 1u);
+    ASSERT_EQ(bench.restart(), "");
+  }
+}
+
+// More than one slice of a snapshot holds: the first, the last and those around the edge are known again.
+TEST(Engine, ManyKeysAreRememberedOverRestarts) {
+  Bench bench;
+  constexpr std::size_t kMany = service::kKeysPerChunk + 300;
+  const auto record = [&](std::size_t n) {
+    journal::Command command;
+    command.actor = actor(bench, "admin1");
+    command.key = "unit-" + std::to_string(n);
+    journal::RecordUnit unit;
+    unit.key = "u" + std::to_string(n);
+    unit.kind = "gacha";
+    unit.law = "village";
+    unit.name = *json::parse_json(R"({"zh":"甲","en":"A"})");
+    unit.parent = bench.engine().unit_by_key("demo-city").value_or(UnitId{});
+    command.body = std::move(unit);
+    return bench.engine().execute(std::move(command));
+  };
+  for (std::size_t n = 0; n < kMany; ++n) {
+    const auto done = record(n);
+    ASSERT_TRUE(std::holds_alternative<service::Outcome>(done)) << n;
+    ASSERT_FALSE(std::get<service::Outcome>(done).repeated) << n;
+    if (n == kMany / 2) ASSERT_EQ(bench.restart(), "");
+  }
+  ASSERT_EQ(bench.restart(), "");
+  for (const std::size_t n : {std::size_t{0}, kMany / 2, std::size_t{service::kKeysPerChunk - 1},
+                              std::size_t{service::kKeysPerChunk}, kMany - 1}) {
+    const auto again = record(n);
+    ASSERT_TRUE(std::holds_alternative<service::Outcome>(again)) << n;
+    EXPECT_TRUE(std::get<service::Outcome>(again).repeated) << n;
+  }
+}
+
 TEST(Engine, KeysAreForgottenAfterADay) {
   Bench bench;
   start(bench, "g-clerk", "k1");
@@ -75,6 +126,35 @@ TEST(Engine, KeysOfTwoPersonsDoNotMeet) {
   start(bench, "g-clerk", "k1");
   start(bench, "g-deputy", "k1");
   EXPECT_EQ(running(bench), 2u);
+}
+
+// Whose matter a certificate is, started by `account` with these fields besides the necessary ones.
+PersonId applicant_of(Bench& bench, const char* account, const std::string& fields) {
+  const UnitId unit = bench.engine().unit_by_key("demo-gacha").value_or(UnitId{});
+  const auto form = json::parse_json(
+      R"({"item":"乡村建房规划书面意见","purpose":"building-plan","requesting_body":"township","name":"示范申请人",)"
+      R"("link_to_unit":"hukou","copies":1)" +
+      fields + "}");
+  const auto answer = bench.engine().start_case(actor(bench, account), "", "certificate", unit, *form);
+  if (!std::holds_alternative<service::Outcome>(answer)) return {};
+  return bench.engine().impl().committed.cases.find(std::get<service::Outcome>(answer).case_id)->applicant;
+}
+
+TEST(Engine, TheApplicantIsWhomTheIdNumberNamesElseWhomTheFormNames) {
+  Bench bench;
+  const PersonId clerk = actor(bench, "g-clerk").person;
+  const PersonId herder = actor(bench, "herder1").person;
+  const std::string named = R"(,"applicant":")" + std::to_string(herder.value) + '"';
+  EXPECT_EQ(applicant_of(bench, "herder1", ""), herder) << "who asks himself";
+  EXPECT_EQ(applicant_of(bench, "g-clerk", named), herder) << "typed in at the counter";
+  EXPECT_EQ(applicant_of(bench, "g-clerk", R"(,"applicant":"99999")"), PersonId{}) << "nobody of that number";
+  const auto known =
+      bench.engine().record_person(actor(bench, "admin1"), "", "示范居民", "000000199003070099", "known1",
+                                   bench.engine().unit_by_key("demo-gacha").value_or(UnitId{}), Value());
+  ASSERT_TRUE(std::holds_alternative<service::Outcome>(known));
+  EXPECT_EQ(applicant_of(bench, "g-clerk", named + R"(,"id_no":"000000199003070099")"), actor(bench, "known1").person)
+      << "the number tells who it is, whoever is named";
+  EXPECT_EQ(applicant_of(bench, "g-clerk", ""), clerk);
 }
 
 TEST(Engine, ACommandWithoutActorIsRefused) {

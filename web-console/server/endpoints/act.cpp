@@ -64,7 +64,7 @@ void submit_act(const CallPointer& call, journal::CommandBody body) {
       body);
   journal::Command command;
   command.actor = call->actor();
-  command.key = call->key;
+  command.key = call->act_key();
   command.body = std::move(body);
   call->engine().submit(std::move(command), act_answer(call, 200, task));
 }

@@ -35,7 +35,8 @@ Result<void> start_case(const CallPointer& call) {
   const Value form = TRY(body.value("form"));
   TRY_VOID(body.finish());
   if (!form.is_context()) return body.error_at("form", "http.form-not-object");
-  call->engine().start_case(call->actor(), call->key, std::move(workflow), unit, form, act_answer(call, 201, TaskId{}));
+  call->engine().start_case(call->actor(), call->act_key(), std::move(workflow), unit, form,
+                            act_answer(call, 201, TaskId{}));
   return {};
 }
 

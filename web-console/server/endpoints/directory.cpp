@@ -53,7 +53,7 @@ template <class Write>
 void submit_record(const CallPointer& call, journal::CommandBody body, Write write) {
   journal::Command command;
   command.actor = call->actor();
-  command.key = call->key;
+  command.key = call->act_key();
   command.body = std::move(body);
   call->engine().submit(std::move(command), [call, write](service::Answer answer) {
     call->later([call, write, answer = std::make_shared<service::Answer>(std::move(answer))] {

@@ -79,7 +79,7 @@ Result<void> retry_incident(const CallPointer& call) {
   const std::string id = call->parameters[0];
   journal::Command command;
   command.actor = call->actor();
-  command.key = call->key;
+  command.key = call->act_key();
   command.body = TRY(incident_of(id));
   Value before;
   const Value all = TRY(call->engine().incidents(call->viewer()));

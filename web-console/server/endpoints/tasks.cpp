@@ -56,7 +56,7 @@ Result<void> complete_task(const CallPointer& call) {
   const Value form = TRY(body.value("form"));
   TRY_VOID(body.finish());
   if (!form.is_context()) return body.error_at("form", "http.form-not-object");
-  call->engine().complete_task(call->actor(), call->key, task, call->version, form, act_answer(call, 200, task));
+  call->engine().complete_task(call->actor(), call->act_key(), task, call->version, form, act_answer(call, 200, task));
   return {};
 }
 
