@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "engine/base/excerpt.h"
+
 namespace chancery {
 
 namespace {
@@ -44,7 +46,7 @@ std::string to_rfc3339(Instant instant) {
 
 Result<Instant> parse_rfc3339(std::string_view text) {
   using namespace std::chrono;
-  const Error bad = invalid("base.bad-instant", {{"text", std::string(text.substr(0, 60))}});
+  const Error bad = invalid("base.bad-instant", {{"text", excerpt(text)}});
   std::size_t at = 0;
   const int y = read_number(text, at, 4);
   if (y < 0 || !skip(text, at, '-')) return bad;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/excerpt.h"
 #include "engine/feel/builtins/registry.h"
 #include "engine/feel/temporal_literal.h"
 
@@ -313,7 +314,7 @@ NodePtr Parser::literal_or_name(const Token& token) {
   if (token.kind == TokenKind::kNumber) {
     position_ = token.end;
     const auto number = Decimal::parse(token.text);
-    if (!number) return fail_code(token.begin, "feel.bad-number", {{"text", std::string(token.text.substr(0, 80))}});
+    if (!number) return fail_code(token.begin, "feel.bad-number", {{"text", excerpt(token.text)}});
     node->literal = Value::number(*number);
     return node;
   }
@@ -344,7 +345,7 @@ NodePtr Parser::at_literal() {
   NodePtr node = make(NodeKind::kLiteral, sign.begin);
   if (!string_content(token.text, content)) return fail_code(token.begin, "feel.bad-escape");
   node->literal = temporal_from_text(content);
-  if (node->literal.is_null()) return fail_code(sign.begin, "feel.bad-temporal", {{"text", content.substr(0, 80)}});
+  if (node->literal.is_null()) return fail_code(sign.begin, "feel.bad-temporal", {{"text", excerpt(content)}});
   return node;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/excerpt.h"
+
 namespace chancery::graph {
 
 namespace {
@@ -25,15 +27,12 @@ feel::Expression ExpressionPass::compile_text(std::string_view text, const bpmn:
                             position.line,
                             position.column,
                             "graph.other-language",
-                            {{"text", std::string(text.substr(0, 80))}, {"language", source.language}}});
+                            {{"text", excerpt(text)}, {"language", source.language}}});
     return {};
   }
   if (text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos) {
-    diagnostics_.push_back({file_,
-                            position.line,
-                            position.column,
-                            "graph.dialect-expression",
-                            {{"text", std::string(text.substr(0, 80))}}});
+    diagnostics_.push_back(
+        {file_, position.line, position.column, "graph.dialect-expression", {{"text", excerpt(text)}}});
     return {};
   }
   feel::CompileOptions options;

@@ -1,5 +1,6 @@
 #include "engine/json/object_reader.h"
 
+#include "engine/base/excerpt.h"
 #include "engine/json/json.h"
 
 namespace chancery::json {
@@ -33,7 +34,7 @@ Error wrong_type(std::string pointer, std::string_view expected, const Value& fo
                                      {"found", std::string(json_type(found.kind()))}});
 }
 
-std::string shown(const Value& value) { return write_json(value).substr(0, 80); }
+std::string shown(const Value& value) { return excerpt(write_json(value)); }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/excerpt.h"
 #include "engine/json/json.h"
 #include "engine/json/rapidjson.h"
 
@@ -38,7 +39,7 @@ class Builder {
     const auto number = Decimal::parse(text);
     const std::size_t digits = significant_digits(text);
     if (!number || digits > kNumberDigitsMax || (number->is_zero() && digits > 0)) {
-      return fail(invalid("json.bad-number", {{"text", std::string(text.substr(0, 80))}}));
+      return fail(invalid("json.bad-number", {{"text", excerpt(text)}}));
     }
     return put(Value::number(*number));
   }
@@ -52,7 +53,7 @@ class Builder {
     const std::string_view key(data, size);
     if (!is_text_allowed(key)) return false;
     if (stack_.back().context.find(key) != nullptr) {
-      return fail(invalid("json.duplicate-key", {{"key", std::string(key.substr(0, 80))}}));
+      return fail(invalid("json.duplicate-key", {{"key", excerpt(key)}}));
     }
     stack_.back().key = key;
     return true;

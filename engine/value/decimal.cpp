@@ -11,6 +11,8 @@
 #include <bid_conf.h>
 #include <bid_functions.h>
 
+#include "engine/base/excerpt.h"
+
 namespace chancery {
 
 struct DecimalAccess {
@@ -142,12 +144,11 @@ Decimal Decimal::from_int(std::int64_t value) {
 }
 
 Result<Decimal> Decimal::parse(std::string_view text) {
-  if (text.size() > 10'000 || !is_number_text(text))
-    return invalid("value.bad-number", {{"text", std::string(text.substr(0, 80))}});
+  if (text.size() > 10'000 || !is_number_text(text)) return invalid("value.bad-number", {{"text", excerpt(text)}});
   std::string copy(text);
   _IDEC_flags flags = 0;
   const auto result = checked(bid128_from_string(copy.data(), kNearestEven, &flags), flags);
-  if (!result) return invalid("value.number-too-large", {{"text", std::string(text.substr(0, 80))}});
+  if (!result) return invalid("value.number-too-large", {{"text", excerpt(text)}});
   return *result;
 }
 

@@ -4,6 +4,8 @@
 
 #include "engine/value/temporal.h"
 
+#include "engine/base/excerpt.h"
+
 namespace chancery {
 namespace {
 
@@ -129,9 +131,7 @@ std::optional<Time> scan_time(Scanner& in, bool* next_day) {
   return time;
 }
 
-Error bad(const char* code, std::string_view text) {
-  return invalid(code, {{"text", std::string(text.substr(0, 80))}});
-}
+Error bad(const char* code, std::string_view text) { return invalid(code, {{"text", excerpt(text)}}); }
 
 std::string padded(std::int64_t value, int width) {
   char buffer[24];

@@ -9,6 +9,8 @@
 
 #include "engine/feel/builtins/registry.h"
 
+#include "engine/base/excerpt.h"
+
 namespace chancery::feel {
 namespace {
 
@@ -137,12 +139,12 @@ std::unique_ptr<icu::RegexMatcher> matcher_for(const BuiltinCall& call, std::siz
   std::unique_ptr<icu::RegexMatcher> matcher(pattern == nullptr ? nullptr : pattern->matcher(status));
   if (matcher && U_SUCCESS(status)) matcher->setTimeLimit(kPatternWorkMax, status);
   if (matcher && U_SUCCESS(status)) return matcher;
-  call.fail("feel.bad-pattern", {{"pattern", std::string(call[1].as_text().substr(0, 80))}});
+  call.fail("feel.bad-pattern", {{"pattern", excerpt(call[1].as_text())}});
   return nullptr;
 }
 
 Value pattern_failed(const BuiltinCall& call) {
-  return call.fail("feel.bad-pattern", {{"pattern", std::string(call[1].as_text().substr(0, 80))}});
+  return call.fail("feel.bad-pattern", {{"pattern", excerpt(call[1].as_text())}});
 }
 
 Value matches(const BuiltinCall& call) {

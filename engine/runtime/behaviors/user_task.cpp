@@ -1,5 +1,6 @@
 // user_task (BPMN 2.0.2, 10.3.4.1): waits for a person. Who may act is duty's affair, asked at every entrance; an assignee in the model
 // is asked there as well, so a task is never given to somebody who may not do it.
+#include "engine/base/excerpt.h"
 #include "engine/runtime/behaviors/behavior.h"
 #include "engine/runtime/steps/duties.h"
 #include "engine/runtime/steps/scopes.h"
@@ -13,8 +14,7 @@ Result<std::int64_t> due_ms(const Execution& ex, const graph::Node& node, Instan
   const Value value = ex.evaluate(node.user_task->due_date, scope);
   if (value.is_null()) return std::int64_t{0};
   const auto due = steps::instant_from(ex, value, false);
-  if (!due)
-    return invalid("runtime.bad-due-date", {{"element", node.id}, {"found", feel::to_text(value).substr(0, 80)}});
+  if (!due) return invalid("runtime.bad-due-date", {{"element", node.id}, {"found", excerpt(feel::to_text(value))}});
   return due->ms;
 }
 

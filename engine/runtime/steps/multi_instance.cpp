@@ -1,5 +1,6 @@
 #include "engine/runtime/steps/multi_instance.h"
 
+#include "engine/base/excerpt.h"
 #include "engine/runtime/behaviors/behavior.h"
 #include "engine/runtime/steps/flows.h"
 #include "engine/runtime/steps/scopes.h"
@@ -29,7 +30,7 @@ Result<Plan> plan(const Execution& ex, const graph::Node& node, InstanceId scope
   const Value count = ex.evaluate(spec.cardinality, scope);
   const auto n = count.is_number() ? count.as_number().to_int64() : std::nullopt;
   if (!n || *n < 0)
-    return invalid("runtime.bad-cardinality", {{"element", node.id}, {"found", feel::to_text(count).substr(0, 80)}});
+    return invalid("runtime.bad-cardinality", {{"element", node.id}, {"found", excerpt(feel::to_text(count))}});
   if (*n > kMultiInstanceMax)
     return too_large("runtime.too-many-loops", {{"element", node.id}, {"limit", std::to_string(kMultiInstanceMax)}});
   out.count = static_cast<std::uint32_t>(*n);

@@ -1,5 +1,6 @@
 #include "engine/runtime/steps/waiting.h"
 
+#include "engine/base/excerpt.h"
 #include "engine/runtime/steps/flows.h"
 #include "engine/runtime/steps/scopes.h"
 #include "engine/runtime/steps/variables.h"
@@ -52,7 +53,7 @@ std::optional<Due> cycle(const Execution& ex, std::string_view text, bool workin
 }
 
 Error bad_timer(const graph::Node& node, const Value& value) {
-  return invalid("runtime.bad-timer", {{"element", node.id}, {"found", feel::to_text(value).substr(0, 80)}});
+  return invalid("runtime.bad-timer", {{"element", node.id}, {"found", excerpt(feel::to_text(value))}});
 }
 
 Result<void> set_timer(Execution& ex, const graph::Node& node, InstanceId scope, InstanceId instance) {

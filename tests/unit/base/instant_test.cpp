@@ -115,10 +115,10 @@ TEST(Instant, RefusesWhatIsNoInstant) {
   EXPECT_FALSE(parse_rfc3339(std::string_view("2026-03-02T09:00:00\0Z", 21)));
 }
 
-TEST(Instant, AnErrorRepeatsNoMoreThanSixtyBytes) {
+TEST(Instant, AnErrorRepeatsOnlyTheBeginning) {
   const auto read = parse_rfc3339(std::string(10'000, '9'));
   ASSERT_FALSE(read);
-  EXPECT_EQ(read.error().parameter("text"), std::string(60, '9'));
+  EXPECT_EQ(read.error().parameter("text"), std::string(80, '9') + "…");
 }
 
 TEST(Instant, EveryMillisecondOfTheReadableYearsComesBack) {
