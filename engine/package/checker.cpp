@@ -124,6 +124,8 @@ void Checker::add_laws(const Value& list, Context& out) {
         if (!article.get_text("no").empty()) articles.set(article.get_text("no"), article.get("text"));
     Context entry;
     entry.set("title", law.get("title"));
+    for (const char* date : {"in_force_from", "repealed"})
+      if (!law.get_text(date).empty()) entry.set(date, law.get(date));
     entry.set("articles", Value::context(std::move(articles)));
     out.set(law.get_text("id"), Value::context(std::move(entry)));
   }

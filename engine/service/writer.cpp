@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "engine/package/loosening.h"
 #include "engine/service/projection.h"
 #include "engine/value/codec.h"
 
@@ -122,6 +123,13 @@ const FirstAnswer* Writer::seen(const Batch& batch, const std::string& key) cons
   return it == impl_.keys.end() ? nullptr : &it->second;
 }
 
+// Compared here and not before: another deployment of the same batch may be the one in force by now.
+std::vector<Diagnostic> Writer::loosenings_of(const Queued& queued) const {
+  const runtime::Program* in_force = impl_.programs.latest();
+  if (queued.program == nullptr || in_force == nullptr) return {};
+  return package::loosenings(*in_force, *queued.program);
+}
+
 void Writer::decide_one(Batch& batch, Queued& queued, Instant at) {
   journal::Command& command = queued.command;
   const std::string key = command.key.empty() ? std::string() : remembered_key(command.actor, command.key);
@@ -136,6 +144,12 @@ void Writer::decide_one(Batch& batch, Queued& queued, Instant at) {
       batch.pending.push_back({std::move(queued.handler), std::move(again)});
       return;
     }
+  if (auto taken_away = loosenings_of(queued); !taken_away.empty()) {
+    Rejection loosened{refused("service.rules-loosened", {{"count", std::to_string(taken_away.size())}}), {}, {}, {}};
+    loosened.diagnostics = std::move(taken_away);
+    batch.pending.push_back({std::move(queued.handler), std::move(loosened)});
+    return;
+  }
   command.at = at;
   runtime::State scratch(&batch.state);
   runtime::Explanation why;

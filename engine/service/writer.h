@@ -38,6 +38,7 @@ class Writer {
                          Outcome* outcome = nullptr);
   void take(Batch& batch, runtime::State& scratch, journal::Record record);
   void record_refusal(Batch& batch, const runtime::Explanation& why, const journal::Command& command, Instant at);
+  std::vector<Diagnostic> loosenings_of(const Queued& queued) const;
   const FirstAnswer* seen(const Batch& batch, const std::string& key) const;
   void commit(Batch& batch);
   void publish(Batch& batch);

@@ -1,6 +1,7 @@
 // The door and the writer: keys answer twice, a refusal is recorded, erased persons replay to the same bytes.
 #include <gtest/gtest.h>
 
+#include "adapters/cli/demo_loader.h"
 #include "engine/json/json.h"
 #include "engine/service/impl.h"
 #include "engine/service/writer.h"
@@ -87,7 +88,9 @@ TEST(Engine, ManyKeysAreRememberedOverRestarts) {
     const auto done = record(n);
     ASSERT_TRUE(std::holds_alternative<service::Outcome>(done)) << n;
     ASSERT_FALSE(std::get<service::Outcome>(done).repeated) << n;
-    if (n == kMany / 2) ASSERT_EQ(bench.restart(), "");
+    if (n == kMany / 2) {
+      ASSERT_EQ(bench.restart(), "");
+    }
   }
   ASSERT_EQ(bench.restart(), "");
   for (const std::size_t n : {std::size_t{0}, kMany / 2, std::size_t{service::kKeysPerChunk - 1},
@@ -132,12 +135,13 @@ TEST(Engine, KeysOfTwoPersonsDoNotMeet) {
 PersonId applicant_of(Bench& bench, const char* account, const std::string& fields) {
   const UnitId unit = bench.engine().unit_by_key("demo-gacha").value_or(UnitId{});
   const auto form = json::parse_json(
-      R"({"item":"乡村建房规划书面意见","purpose":"building-plan","requesting_body":"township","name":"示范申请人",)"
+      R"({"item":"临时监护记录","purpose":"guardianship","requesting_body":"hospital","name":"示范申请人",)"
       R"("link_to_unit":"hukou","copies":1)" +
       fields + "}");
   const auto answer = bench.engine().start_case(actor(bench, account), "", "certificate", unit, *form);
   if (!std::holds_alternative<service::Outcome>(answer)) return {};
-  return bench.engine().impl().committed.cases.find(std::get<service::Outcome>(answer).case_id)->applicant;
+  const auto* begun = bench.engine().impl().committed.cases.find(std::get<service::Outcome>(answer).case_id);
+  return begun == nullptr ? PersonId{} : begun->applicant;
 }
 
 TEST(Engine, TheApplicantIsWhomTheIdNumberNamesElseWhomTheFormNames) {
@@ -184,6 +188,30 @@ TEST(Engine, TheDeployerIsNotTheOnlyApprover) {
   const auto answer = bench.engine().deploy(actor(bench, "admin1"), "", {{"a.bpmn", files.front().bytes}},
                                             bench.engine().person_of_account("admin1").value_or(PersonId{}));
   EXPECT_TRUE(std::holds_alternative<service::Rejection>(answer));
+}
+
+TEST(Engine, ADeploymentThatLoosensARuleIsRefused) {
+  Bench bench;
+  auto files = *cli::read_package_files(CHANCERY_SOURCE_DIR);
+  const auto* in_force = bench.engine().impl().programs.latest();
+  const PersonId approver = bench.engine().person_of_account("admin2").value_or(PersonId{});
+  const auto softened = std::find_if(files.begin(), files.end(), [](const service::PackageFile& f) {
+    return f.path == "workflows/seal-use/duties.json";
+  });
+  ASSERT_NE(softened, files.end());
+  const std::string before = softened->bytes;
+  softened->bytes.replace(before.find("\"hard\""), 6, "\"warn\"");
+  const auto refused = bench.engine().deploy(actor(bench, "admin1"), "", files, approver);
+  ASSERT_TRUE(std::holds_alternative<service::Rejection>(refused));
+  const auto& rejection = std::get<service::Rejection>(refused);
+  EXPECT_EQ(rejection.error.code, "service.rules-loosened");
+  ASSERT_EQ(rejection.diagnostics.size(), 1u);
+  EXPECT_EQ(rejection.diagnostics.front().code, "package.softens-rule");
+  EXPECT_EQ(bench.engine().impl().programs.latest(), in_force);
+
+  softened->bytes = before;
+  EXPECT_TRUE(
+      std::holds_alternative<service::Outcome>(bench.engine().deploy(actor(bench, "admin1"), "", files, approver)));
 }
 
 TEST(Engine, AnErasedPersonReplaysToTheSameBytes) {
