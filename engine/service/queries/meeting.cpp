@@ -52,12 +52,12 @@ class MeetingPage {
                 ? Value()
                 : local_instant(reading_.zones, {notice.ms + days.as_number().to_int64().value_or(0) * kDayMs}));
     List channels;
-    for (const Value& channel : items_of(record_.get("channels"))) channels.push_back(shown_text(channel));
+    for (const Value& channel : items_of(record_.get("channels"))) channels.push_back(chosen("channels", channel));
     out.set("channels", Value::list(std::move(channels)));
     out.set("place", record_.get("place"));
     for (const char* name : {"host", "recorder", "convener"}) out.set(name, person_or_text(record_.get(name)));
     const Value& trigger = record_.get("trigger");
-    out.set("trigger", trigger.is_text() ? trigger : Value());
+    out.set("trigger", trigger.is_text() ? chosen("trigger", trigger) : Value());
     out.set("composition", composition());
     out.set("attendance", attendance());
     List matters;
@@ -68,6 +68,17 @@ class MeetingPage {
   }
 
  private:
+  // What the code was called in the form where it was chosen; without such a form the code itself.
+  Value chosen(std::string_view key, const Value& code) const {
+    if (program_ != nullptr)
+      for (const auto& [id, form] : program_->forms)
+        for (const forms::Component& component : form->components)
+          if (component.key == key && component.options)
+            for (const auto& [value, name] : component.options->values)
+              if (value == code) return pair(name);
+    return shown_text(code);
+  }
+
   Value profile() const {
     const Value& frozen = record_.get("profile");
     Context out;

@@ -188,7 +188,6 @@ class PastTask {
 // The records of the case, and what every detail has besides.
 Value with_records(const Impl& impl, Context detail, const Story& story, bool entitled, Context values) {
   detail.set("values", Value::context(std::move(values)));
-  detail.set("help", Value());  // what runs keeps no documentation of the model
   detail.set("records", Value::list(case_records(impl, story, entitled)));
   return finish(impl, Value::context(std::move(detail)));
 }

@@ -191,7 +191,11 @@ TEST_F(TaskQuestions, AStepOfAMeetingNamesIt) {
   const TaskId attendance = open("attendance");
   const std::string meeting(task("g-clerk", attendance).get_text("meeting"));
   ASSERT_FALSE(meeting.empty());
-  EXPECT_TRUE(engine().meeting({person("g-clerk")}, meeting));
+  const auto record = engine().meeting({person("g-clerk")}, meeting);
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->get("trigger").get_text("zh"), "委员会决定");  // as the form calls it
+  ASSERT_EQ(record->get("channels").as_list().size(), 2u);
+  EXPECT_EQ(record->get("channels").as_list().front().get_text("en"), "notice board");
   ASSERT_EQ(complete("g-clerk", attendance,
                      R"({"attendance":[{"person":"g-chair","present":true,"recused":false}],"place":"hall",)"
                      R"("host":"g-chair","start":"2026-03-09T09:00+08:00"})"),
