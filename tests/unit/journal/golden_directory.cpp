@@ -18,6 +18,9 @@ PostTerms every_term() {
           .basis = "选举",
           .process = CaseId{12}};
 }
+constexpr const char* kEveryTermBytes =
+    "0201030204030b637573746f6469616e2d610409636f6d6d6974746565"
+    "05809af9c0956706000701080109010a06e98089e4b8be0b0c00";
 
 }  // namespace
 
@@ -57,19 +60,13 @@ std::vector<Golden> golden_directory() {
                     .end_at = Instant{-1},
                     .reason = "辞职",
                     .by = PersonId{5}},
-       {"0101",
-        "0201030204030b637573746f6469616e2d610409636f6d6d697474656505809af9c0956706000701080109010a06e98089e4b8be0b0c0"
-        "0",
-        "0302", "0401", "0506e8be9ee8818c", "0605"}},
+       {"0101", kEveryTermBytes, "0302", "0401", "0506e8be9ee8818c", "0605"}},
       {105, 1, "6901", PostProposalWithdrawn{.number = ProposalNumber{1}, .by = PersonId{5}}, {"0101", "0205"}},
       {106,
        1,
        "6a01",
        PostGiven{.number = PostNumber{2}, .terms = every_term(), .proposal = ProposalNumber{1}, .by = PersonId{6}},
-       {"0102",
-        "0201030204030b637573746f6469616e2d610409636f6d6d697474656505809af9c0956706000701080109010a06e98089e4b8be0b0c0"
-        "0",
-        "0301", "0406"}},
+       {"0102", kEveryTermBytes, "0301", "0406"}},
       {107,
        1,
        "6b01",
