@@ -159,7 +159,7 @@ TEST(Dialect, TheTextIsShownShortened) {
   ASSERT_EQ(compiled.output.diagnostics.size(), 1u);
   ASSERT_EQ(compiled.output.diagnostics[0].parameters.size(), 1u);
   EXPECT_EQ(compiled.output.diagnostics[0].parameters[0].name, "text");
-  EXPECT_EQ(compiled.output.diagnostics[0].parameters[0].value, "${" + std::string(78, 'x'));
+  EXPECT_EQ(compiled.output.diagnostics[0].parameters[0].value, "${" + std::string(78, 'x') + "…");
 }
 
 // What may look like an expression and is a literal.
