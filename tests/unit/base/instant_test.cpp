@@ -1,5 +1,6 @@
 #include "engine/base/instant.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -118,7 +119,8 @@ TEST(Instant, RefusesWhatIsNoInstant) {
 TEST(Instant, AnErrorRepeatsOnlyTheBeginning) {
   const auto read = parse_rfc3339(std::string(10'000, '9'));
   ASSERT_FALSE(read);
-  EXPECT_EQ(read.error().parameter("text"), std::string(80, '9') + "…");
+  EXPECT_THAT(read.error().parameter("text"), testing::StartsWith("9999999999"));
+  EXPECT_LE(read.error().parameter("text").size(), 80 + std::string_view("…").size());
 }
 
 TEST(Instant, EveryMillisecondOfTheReadableYearsComesBack) {
