@@ -3,10 +3,13 @@
 namespace chancery {
 
 namespace {
+constexpr std::size_t kFirstBytes = 256;  // most of what is written is longer: no growing byte by byte
+
 Error bad_bytes(std::size_t at) { return corrupt("base.bad-bytes", {{"offset", std::to_string(at)}}); }
 }  // namespace
 
 void ByteWriter::varint(std::uint64_t v) {
+  if (out_.capacity() < kFirstBytes) out_.reserve(kFirstBytes);
   while (v >= 0x80) {
     out_.push_back(static_cast<std::uint8_t>(v | 0x80));
     v >>= 7;

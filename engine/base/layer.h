@@ -75,6 +75,9 @@ class Layer {
     records_.clear();
   }
 
+  // From now on this layer lies on another one, which says the same: the one it lay on has just been merged down into it.
+  void rest_on(Layer* below) { below_ = below; }
+
   void clear() { records_.clear(); }
   bool unchanged() const { return records_.empty(); }
 

@@ -1,5 +1,7 @@
 #include "engine/value/codec.h"
 
+#include "engine/value/context_builder.h"
+
 namespace chancery {
 namespace {
 
@@ -86,21 +88,22 @@ Result<Value> decode_list(ByteReader& in, int depth) {
 Result<Value> decode_context(ByteReader& in, int depth) {
   const std::uint64_t count = TRY(in.varint());
   if (count > kListItemsMax || count > in.remaining()) return bad_bytes("context");
-  Context context;
+  ContextBuilder context(count);
   for (std::uint64_t i = 0; i < count; ++i) {
     const std::string_view name = TRY(in.text());
     Value value = TRY(decode_at(in, depth + 1));
-    if (!context.insert(name, std::move(value))) return bad_bytes("context");
+    if (!context.add(name, std::move(value))) return bad_bytes("context");
   }
-  return Value::context(std::move(context));
+  return context.take();
 }
 
 Result<Value> decode_range(ByteReader& in, int depth) {
   const std::uint8_t flags = TRY(in.u8());
-  if (flags > 3) return bad_bytes("range");
+  if ((flags >> 2) > static_cast<int>(RangeForm::kGreaterOrEqual)) return bad_bytes("range");
   Value lower = TRY(decode_at(in, depth + 1));
   Value upper = TRY(decode_at(in, depth + 1));
-  return Value::range({(flags & 1) != 0, (flags & 2) != 0, std::move(lower), std::move(upper)});
+  const auto form = static_cast<RangeForm>(flags >> 2);
+  return Value::range({(flags & 1) != 0, (flags & 2) != 0, std::move(lower), std::move(upper), form});
 }
 
 Result<Value> decode_personal(ByteReader& in) {
@@ -164,7 +167,9 @@ void encode_parts(ByteWriter& out, const Value& value) {
       break;
     case ValueKind::kRange: {
       const Range& range = value.as_range();
-      out.u8(static_cast<std::uint8_t>((range.lower_closed ? 1 : 0) | (range.upper_closed ? 2 : 0)));
+      // Bits 0 and 1: which ends are closed; from bit 2: the form, 0 in all that was written before there were forms.
+      out.u8(static_cast<std::uint8_t>((range.lower_closed ? 1 : 0) | (range.upper_closed ? 2 : 0) |
+                                       (static_cast<unsigned>(range.form) << 2)));
       encode(out, range.lower);
       encode(out, range.upper);
       break;

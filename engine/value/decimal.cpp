@@ -265,6 +265,25 @@ std::optional<Decimal> Decimal::natural_logarithm() const {
   return checked(bid128_log(raw(*this), kNearestEven, &flags), flags);
 }
 
+std::optional<Decimal> Decimal::transcendental(Transcendental function) const {
+  using Function = BID_UINT128 (*)(BID_UINT128, _IDEC_round, _IDEC_flags*);
+  static constexpr std::array<Function, 13> kFunctions = {
+      bid128_sin,  bid128_cos,  bid128_tan,  bid128_asin,  bid128_acos,  bid128_atan, bid128_sinh,
+      bid128_cosh, bid128_tanh, bid128_cbrt, bid128_log10, bid128_expm1, bid128_log1p};
+  _IDEC_flags flags = 0;
+  return checked(kFunctions[static_cast<std::size_t>(function)](raw(*this), kNearestEven, &flags), flags);
+}
+
+std::optional<Decimal> Decimal::arc_tangent_of_ratio(Decimal x) const {
+  _IDEC_flags flags = 0;
+  return checked(bid128_atan2(raw(*this), raw(x), kNearestEven, &flags), flags);
+}
+
+std::optional<Decimal> Decimal::hypotenuse(Decimal other) const {
+  _IDEC_flags flags = 0;
+  return checked(bid128_hypot(raw(*this), raw(other), kNearestEven, &flags), flags);
+}
+
 std::optional<Decimal> Decimal::rounded(std::int32_t scale, Rounding mode) const {
   if (scale < -kExponentMax || scale > kBias) return std::nullopt;
   if (parts().exponent >= -scale) return *this;

@@ -13,6 +13,22 @@
 
 namespace chancery {
 
+enum class Transcendental : unsigned char {
+  kSine,
+  kCosine,
+  kTangent,
+  kArcSine,
+  kArcCosine,
+  kArcTangent,
+  kHyperbolicSine,
+  kHyperbolicCosine,
+  kHyperbolicTangent,
+  kCubeRoot,
+  kCommonLogarithm,
+  kExponentialMinusOne,
+  kLogarithmOfOnePlus,
+};
+
 enum class Rounding : unsigned char { kHalfEven, kUp, kDown, kHalfUp, kHalfDown, kFloor, kCeiling };
 
 class Decimal {
@@ -49,6 +65,9 @@ class Decimal {
   std::optional<Decimal> square_root() const;
   std::optional<Decimal> exponential() const;
   std::optional<Decimal> natural_logarithm() const;
+  std::optional<Decimal> transcendental(Transcendental function) const;  // angles in radians
+  std::optional<Decimal> arc_tangent_of_ratio(Decimal x) const;          // atan2(this, x)
+  std::optional<Decimal> hypotenuse(Decimal other) const;
   // Rounded to `scale` digits after the point; negative scales round before it. Scale in -6111 … 6176.
   std::optional<Decimal> rounded(std::int32_t scale, Rounding mode) const;
   Decimal negated() const;

@@ -104,6 +104,12 @@ std::optional<Instant> DateTime::instant() const {
   return Instant{ms + time.nanosecond / 1'000'000};
 }
 
+DateTime midnight_utc(Date date) {
+  Zone utc;
+  utc.offset_seconds = 0;
+  return {date, Time{0, 0, utc}};
+}
+
 std::optional<std::strong_ordering> compare(const Time& a, const Time& b) {
   if (!are_comparable(a.zone, b.zone)) return std::nullopt;
   const auto order = utc_or_local(a) <=> utc_or_local(b);

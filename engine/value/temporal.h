@@ -88,6 +88,9 @@ std::optional<std::strong_ordering> compare(const DateTime& a, const DateTime& b
 bool operator==(const Time& a, const Time& b);
 bool operator==(const DateTime& a, const DateTime& b);
 
+// A date where a date and time is wanted: its midnight, UTC (10.3.2.3.5).
+DateTime midnight_utc(Date date);
+
 // Day of month is cut to the length of the target month (10.3.2.3.8: 2026-01-31 + P1M = 2026-02-28).
 std::optional<Date> add(Date date, YearsMonthsDuration duration);
 std::optional<DateTime> add(const DateTime& date_time, YearsMonthsDuration duration);

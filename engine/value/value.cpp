@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace chancery {
-namespace {
-
-constexpr std::size_t kLinearSearchMax = 12;  // entries up to which comparing all names beats the sorted index
-
-}  // namespace
-
 std::string_view kind_name(ValueKind kind) {
   constexpr std::string_view kNames[] = {"null",
                                          "boolean",
@@ -29,12 +23,46 @@ std::string_view kind_name(ValueKind kind) {
 
 namespace {
 constexpr std::size_t kPointerBytes = sizeof(void*);
+
+Extent extent_of_text(std::size_t bytes) {
+  constexpr std::size_t kTextBytesPerUnit = 64;
+  return {static_cast<std::uint32_t>(std::min<std::size_t>(1 + bytes / kTextBytesPerUnit, Extent::kWeightMax)), 1};
 }
+
+Extent extent_of(const List& items) {
+  Extent extent;
+  for (const Value& item : items) extent.contain(item.extent());
+  return extent;
+}
+
+Extent extent_of(const Context& context) {
+  Extent extent;
+  for (const Context::Entry& entry : context) extent.contain(entry.value.extent());
+  return extent;
+}
+
+Extent extent_of(const Range& range) {
+  Extent extent;
+  extent.contain(range.lower.extent());
+  extent.contain(range.upper.extent());
+  return extent;
+}
+
+Extent extent_of(const Function& function) { return function->extent(); }
+
+template <class T>
+Extent extent_of(const T&) {
+  return {};
+}
+}  // namespace
 
 template <class T>
 Value Value::shared(ValueKind kind, T content) {
   Value value;
+  const Extent extent = extent_of(content);
   Header* node = new Node<T>(std::move(content));
+  node->weight = extent.weight & Extent::kWeightMax;
+  node->depth = extent.depth & Extent::kDepthMax;
   std::memcpy(value.bytes_, &node, kPointerBytes);
   value.kind_ = kind;
   value.size_ = kShared;
@@ -59,7 +87,7 @@ void Value::release() noexcept {
   std::memcpy(&node, bytes_, kPointerBytes);
   if (node->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
   switch (kind_) {
-    case ValueKind::kText: delete static_cast<Node<std::string>*>(node); break;
+    case ValueKind::kText: ::operator delete(static_cast<Node<std::size_t>*>(node)); break;
     case ValueKind::kTime: delete static_cast<Node<Time>*>(node); break;
     case ValueKind::kDateTime: delete static_cast<Node<DateTime>*>(node); break;
     case ValueKind::kList: delete static_cast<Node<List>*>(node); break;
@@ -71,11 +99,35 @@ void Value::release() noexcept {
   }
 }
 
+Extent Value::extent() const noexcept {
+  if (!is_shared()) return {};
+  const Header* node = nullptr;
+  std::memcpy(&node, bytes_, kPointerBytes);
+  return {node->weight, node->depth};
+}
+
+void Extent::contain(Extent part) {
+  weight = std::min(weight + part.weight, kWeightMax);
+  depth = std::min(std::max(depth, part.depth + 1), kDepthMax);
+}
+
+// A long text is a node of its size, with its bytes behind it in the same piece of memory.
 Value Value::text(std::string_view value) {
-  if (value.size() > kInlineBytes) return shared(ValueKind::kText, std::string(value));
+  static_assert(std::is_trivially_destructible_v<Node<std::size_t>>);
   Value result;
-  if (!value.empty()) std::memcpy(result.bytes_, value.data(), value.size());
   result.kind_ = ValueKind::kText;
+  if (value.size() > kInlineBytes) {
+    void* memory = ::operator new(sizeof(Node<std::size_t>) + value.size());
+    Header* node = new (memory) Node<std::size_t>(value.size());
+    const Extent extent = extent_of_text(value.size());
+    node->weight = extent.weight & Extent::kWeightMax;
+    node->depth = extent.depth & Extent::kDepthMax;
+    std::memcpy(static_cast<char*>(memory) + sizeof(Node<std::size_t>), value.data(), value.size());
+    std::memcpy(result.bytes_, &node, kPointerBytes);
+    result.size_ = kShared;
+    return result;
+  }
+  if (!value.empty()) std::memcpy(result.bytes_, value.data(), value.size());
   result.size_ = static_cast<unsigned char>(value.size());
   return result;
 }
@@ -94,7 +146,12 @@ Value Value::function(Function function) {
 
 std::string_view Value::as_text() const {
   require(ValueKind::kText);
-  if (is_shared()) return shared_content<std::string>();
+  if (is_shared()) {
+    const Header* node = nullptr;
+    std::memcpy(&node, bytes_, kPointerBytes);
+    const auto* size = static_cast<const Node<std::size_t>*>(node);
+    return {reinterpret_cast<const char*>(size + 1), size->content};
+  }
   return {reinterpret_cast<const char*>(bytes_), size_};
 }
 
@@ -172,7 +229,8 @@ std::size_t Value::heap_bytes() const {
     for (const Value& item : as_list()) bytes += sizeof(Value) + item.heap_bytes();
   }
   if (kind_ == ValueKind::kContext) {
-    for (const Context::Entry& e : as_context()) bytes += sizeof(Context::Entry) + e.name.size() + e.value.heap_bytes();
+    for (const Context::Entry& e : as_context())
+      bytes += sizeof(std::string) + sizeof(Value) + e.name.size() + e.value.heap_bytes();
   }
   return bytes;
 }
@@ -191,65 +249,48 @@ std::optional<std::strong_ordering> compare(const Value& a, const Value& b) {
   }
 }
 
-std::size_t Context::index_of(std::string_view name) const {
-  if (by_name_.empty()) {
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (entries_[i].name == name) return i;
-    }
-    return entries_.size();
-  }
-  const auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name,
-                                   [this](std::uint32_t i, std::string_view n) { return entries_[i].name < n; });
-  return at != by_name_.end() && entries_[*at].name == name ? *at : entries_.size();
+Context::Context(ContextKeys keys, std::vector<Value> values) : keys_(std::move(keys)), values_(std::move(values)) {
+  CHANCERY_ASSERT(keys_.size() == values_.size());
 }
 
 const Value* Context::find(std::string_view name) const {
-  const std::size_t at = index_of(name);
-  return at == entries_.size() ? nullptr : &entries_[at].value;
+  const std::size_t at = keys_.find(name);
+  return at == values_.size() ? nullptr : &values_[at];
 }
 
 void Context::set(std::string_view name, Value value) {
-  const std::size_t at = index_of(name);
-  if (at < entries_.size()) {
-    entries_[at].value = std::move(value);
+  const std::size_t at = keys_.find(name);
+  if (at < values_.size()) {
+    values_[at] = std::move(value);
   } else {
     append(name, std::move(value));
   }
 }
 
 bool Context::insert(std::string_view name, Value value) {
-  if (index_of(name) != entries_.size()) return false;
+  if (keys_.find(name) != values_.size()) return false;
   append(name, std::move(value));
   return true;
 }
 
-void Context::reserve(std::size_t entries) { entries_.reserve(entries); }
-
 void Context::append(std::string_view name, Value value) {
-  entries_.push_back({std::string(name), std::move(value)});
-  const auto by_name = [this](std::uint32_t i, std::uint32_t j) { return entries_[i].name < entries_[j].name; };
-  const auto newest = static_cast<std::uint32_t>(entries_.size() - 1);
-  if (!by_name_.empty()) {
-    by_name_.insert(std::lower_bound(by_name_.begin(), by_name_.end(), newest, by_name), newest);
-  } else if (entries_.size() > kLinearSearchMax) {
-    for (std::uint32_t i = 0; i <= newest; ++i) by_name_.push_back(i);
-    std::sort(by_name_.begin(), by_name_.end(), by_name);
-  }
+  constexpr std::size_t kFewEntries = 4;
+  if (values_.empty()) values_.reserve(kFewEntries);
+  keys_.append(name);
+  values_.push_back(std::move(value));
 }
 
 bool Context::remove(std::string_view name) {
-  const std::size_t at = index_of(name);
-  if (at == entries_.size()) return false;
-  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(at));
-  std::erase(by_name_, static_cast<std::uint32_t>(at));
-  for (std::uint32_t& i : by_name_) {
-    if (i > at) --i;
-  }
+  const std::size_t at = keys_.find(name);
+  if (at == values_.size()) return false;
+  keys_.erase(at);
+  values_.erase(values_.begin() + static_cast<std::ptrdiff_t>(at));
   return true;
 }
 
 bool operator==(const Context& a, const Context& b) {
   if (a.size() != b.size()) return false;
+  if (a.keys_.is_one_with(b.keys_)) return a.values_ == b.values_;
   return std::all_of(a.begin(), a.end(), [&b](const Context::Entry& e) {
     const Value* other = b.find(e.name);
     return other != nullptr && *other == e.value;

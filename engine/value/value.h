@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <optional>
@@ -17,6 +18,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/hash.h"
+#include "engine/value/context_keys.h"
 #include "engine/value/decimal.h"
 #include "engine/value/temporal.h"
 
@@ -48,10 +50,22 @@ class Context;
 struct Range;
 using List = std::vector<Value>;
 
+// How much a value is made of. `weight` counts values: itself, its parts, every 64 bytes of text. Parts that are shared count at
+// every place, for that is what comparing, writing or storing it costs; a few operations can make a value that no program ends
+// with. `depth` counts nesting. Both saturate; who makes values from rules bounds them (feel::EvaluationLimits).
+struct Extent {
+  std::uint32_t weight = 1;  // … kWeightMax
+  std::uint32_t depth = 1;   // … kDepthMax
+  static constexpr std::uint32_t kWeightMax = (1u << 24) - 1;
+  static constexpr std::uint32_t kDepthMax = (1u << 8) - 1;
+  void contain(Extent part);  // becomes that of a whole which has `part` in it
+};
+
 // What a function value is, known to the feel module only.
 class FunctionBody {
  public:
   virtual ~FunctionBody() = default;
+  virtual Extent extent() const { return {}; }  // with what it has captured
 };
 using Function = std::shared_ptr<const FunctionBody>;
 
@@ -131,6 +145,8 @@ class Value {
   // null; two functions are equal when they are the same one.
   friend bool operator==(const Value& a, const Value& b);
 
+  Extent extent() const noexcept;
+
   // Bytes this value holds on the heap, shared parts counted in full; for limits.
   std::size_t heap_bytes() const;
 
@@ -154,6 +170,8 @@ class Value {
   const T& shared_content() const;
   struct Header {
     mutable std::atomic<std::uint32_t> references{1};
+    std::uint32_t weight : 24 = 1;
+    std::uint32_t depth : 8 = 1;
   };
   template <class T>
   struct Node : Header {
@@ -167,40 +185,78 @@ class Value {
 };
 static_assert(sizeof(Value) == 24);
 
+// How a range was written (10.3.2.7): with two ends, or as a comparison with one. (< 10) and (null..10) hold the same values
+// and are different ranges. The numbers are part of the canonical bytes.
+enum class RangeForm : unsigned char {
+  kInterval = 0,
+  kEqual = 1,
+  kNotEqual = 2,
+  kLess = 3,
+  kLessOrEqual = 4,
+  kGreater = 5,
+  kGreaterOrEqual = 6,
+};
+
 struct Range {
   bool lower_closed = true;
   bool upper_closed = true;
   Value lower;  // null: unbounded
   Value upper;
+  RangeForm form = RangeForm::kInterval;  // kEqual and kNotEqual keep their value at both ends
   bool operator==(const Range&) const = default;
 };
 
-// Entries in the order of insertion; names are unique.
+// Entries in the order of insertion; names are unique. The names may be shared with other contexts, the values are its own.
 class Context {
  public:
   struct Entry {
-    std::string name;
-    Value value;
+    const std::string& name;
+    const Value& value;
   };
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Entry;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = Entry;
+    Iterator(const Context& context, std::size_t at) : context_(&context), at_(at) {}
+    Entry operator*() const { return (*context_)[at_]; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    Iterator operator++(int) { return {*context_, at_++}; }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const Context* context_;
+    std::size_t at_;
+  };
+
+  Context() = default;
+  // As many values as names.
+  Context(ContextKeys keys, std::vector<Value> values);
   // Replaces the value of an existing name, which keeps its place.
   void set(std::string_view name, Value value);
   // False, and no change, when the name is there already.
   bool insert(std::string_view name, Value value);
   bool remove(std::string_view name);
   const Value* find(std::string_view name) const;  // null when absent
-  std::size_t size() const { return entries_.size(); }
-  bool empty() const { return entries_.empty(); }
-  const std::vector<Entry>& entries() const { return entries_; }
-  auto begin() const { return entries_.begin(); }
-  auto end() const { return entries_.end(); }
-  void reserve(std::size_t entries);
+  std::size_t size() const { return values_.size(); }
+  bool empty() const { return values_.empty(); }
+  Entry operator[](std::size_t at) const { return {keys_[at], values_[at]}; }
+  Iterator begin() const { return {*this, 0}; }
+  Iterator end() const { return {*this, values_.size()}; }
+  void reserve(std::size_t entries) { values_.reserve(entries); }
+  // For one that is kept long: its names stand in memory once for all contexts that share theirs.
+  void share_keys() { keys_.share(); }
   friend bool operator==(const Context& a, const Context& b);
 
  private:
-  std::size_t index_of(std::string_view name) const;  // size() when absent
-  void append(std::string_view name, Value value);    // a name that is not there
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> by_name_;  // sorted by name; kept only above a few entries
+  void append(std::string_view name, Value value);  // a name that is not there
+  ContextKeys keys_;
+  std::vector<Value> values_;
 };
 
 // FEEL's order of two numbers, texts (by code point), dates, times, date-times or durations of one kind. None for anything

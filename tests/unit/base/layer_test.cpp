@@ -35,6 +35,25 @@ TEST(Layer, ReadingFallsThroughToTheFirstThatKnows) {
   EXPECT_EQ(*bottom.find(1), "a");
 }
 
+TEST(Layer, RestsOnWhatItsGroundWasMergedInto) {
+  Table bottom;
+  Table open(&bottom);
+  {
+    Table in_flight(&bottom);
+    open.rest_on(&in_flight);
+    in_flight.edit(1) = "a";
+    open.edit(2) = "b";
+    EXPECT_EQ(*open.find(1), "a");
+    in_flight.merge_down();
+    open.rest_on(&bottom);
+  }
+  EXPECT_EQ(*open.find(1), "a");
+  open.edit(1) += "c";
+  EXPECT_EQ(*bottom.find(1), "a");
+  open.merge_down();
+  EXPECT_EQ(shown(bottom), "1ac 2b ");
+}
+
 TEST(Layer, EditCopiesUpAndLeavesWhatIsBelow) {
   Table bottom;
   bottom.edit(1) = "a";
