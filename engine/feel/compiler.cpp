@@ -1,9 +1,11 @@
 #include "engine/feel/compiler.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/feel/evaluator.h"
 #include "engine/feel/parser.h"
+#include "engine/feel/result_type.h"
 
 namespace chancery::feel {
 namespace {
@@ -40,8 +42,17 @@ Op comparison_op(std::string_view sign) {
   return sign == "!=" ? Op::kNotEqual : Op::kEqual;
 }
 
+RangeForm range_form(std::string_view sign) {
+  if (sign == "<") return RangeForm::kLess;
+  if (sign == "<=") return RangeForm::kLessOrEqual;
+  if (sign == ">") return RangeForm::kGreater;
+  if (sign == ">=") return RangeForm::kGreaterOrEqual;
+  return sign == "!=" ? RangeForm::kNotEqual : RangeForm::kEqual;
+}
+
 bool is_foldable(Op op) {
-  return (op >= Op::kNegate && op <= Op::kBetween) || op == Op::kList || op == Op::kRange || op == Op::kHalfRange;
+  return (op >= Op::kNegate && op <= Op::kBetween) || op == Op::kList || op == Op::kRange || op == Op::kHalfRange ||
+         op == Op::kDialect;
 }
 
 constexpr std::string_view kInputName = "?";
@@ -52,14 +63,24 @@ struct EmptyScope : Scope {
 
 }  // namespace
 
-Compiler::Compiler(std::string_view text, SymbolTable& symbols, const CompileOptions& options)
-    : text_(text), symbols_(symbols), options_(options), program_(std::make_shared<Program>()) {}
+Compiler::Compiler(std::string_view expression_text, SymbolTable& symbols, const CompileOptions& options)
+    : text_(expression_text), symbols_(symbols), options_(options), program_(std::make_shared<Program>()) {
+  program_->text = expression_text;
+  program_->file = options.file;
+  program_->line = options.line;
+  program_->column = options.column;
+}
 
 CompileResult Compiler::expression(const Node& root) {
   const std::uint32_t index = compile(root);
   auto program = finish(index);
   if (!diagnostics_.empty()) return {Expression(), std::move(diagnostics_)};
   return {Expression(std::move(program)), {}};
+}
+
+CompileResult Compiler::strict_expression(const Node& root) {
+  program_->strict = true;
+  return expression(root);
 }
 
 UnaryTestsResult Compiler::unary_tests(const Node& root) {
@@ -81,8 +102,20 @@ std::shared_ptr<const Program> Compiler::finish(std::uint32_t root) {
 }
 
 std::uint32_t Compiler::compile(const Node& node) {
+  const std::size_t outer = at_;
+  at_ = node.at;
+  const std::uint32_t index = compile_kind(node);
+  at_ = outer;
+  return index;
+}
+
+std::uint32_t Compiler::compile_kind(const Node& node) {
   switch (node.kind) {
     case NodeKind::kLiteral: return constant(node.literal);
+    case NodeKind::kZoned: {
+      program_->constants.push_back(node.literal);
+      return emit({.op = Op::kZoned, .a = static_cast<std::uint32_t>(program_->constants.size() - 1)});
+    }
     case NodeKind::kName: return compile_name(node);
     case NodeKind::kPath: {
       const std::uint32_t object = compile(*node.children[0]);
@@ -93,7 +126,8 @@ std::uint32_t Compiler::compile(const Node& node) {
     case NodeKind::kFor: return compile_iteration(node, Op::kFor);
     case NodeKind::kSome: return compile_iteration(node, Op::kSome);
     case NodeKind::kEvery: return compile_iteration(node, Op::kEvery);
-    case NodeKind::kFunction: return compile_function(node);
+    case NodeKind::kFunction: return compile_function(node, Op::kFunction);
+    case NodeKind::kExternal: return compile_function(node, Op::kExternal);
     case NodeKind::kContext: return compile_context(node);
     case NodeKind::kRange: {
       const auto flags = static_cast<std::uint8_t>((node.lower_closed ? 1 : 0) | (node.upper_closed ? 2 : 0));
@@ -103,9 +137,15 @@ std::uint32_t Compiler::compile(const Node& node) {
     }
     case NodeKind::kHalfRange: {
       const std::uint32_t bound = compile(*node.children[0]);
-      return fold(emit({.op = Op::kHalfRange, .a = static_cast<std::uint32_t>(comparison_op(node.text))}, {bound}));
+      return fold(emit({.op = Op::kHalfRange, .a = static_cast<std::uint32_t>(range_form(node.text))}, {bound}));
     }
     case NodeKind::kIn: return compile_in(node);
+    case NodeKind::kVariable: {
+      const Symbol symbol = symbols_.intern(node.text);
+      note_symbol(symbol);
+      return emit({.op = Op::kVariable, .a = symbol, .b = text(node.text)});
+    }
+    case NodeKind::kDialect: return compile_dialect(node);
     case NodeKind::kTests: return compile_tests(node, Op::kTests);
     case NodeKind::kNotTests: return compile_tests(node, Op::kNotTests);
     case NodeKind::kInstanceOf: {
@@ -115,6 +155,13 @@ std::uint32_t Compiler::compile(const Node& node) {
     }
     default: return compile_plain(node, plain_op(node.kind));
   }
+}
+
+std::uint32_t Compiler::compile_dialect(const Node& node) {
+  std::vector<std::uint32_t> children;
+  children.reserve(node.children.size());
+  for (const NodePtr& child : node.children) children.push_back(compile(*child));
+  return fold(emit({.op = Op::kDialect, .a = static_cast<std::uint32_t>(node.dialect)}, children));
 }
 
 std::uint32_t Compiler::compile_plain(const Node& node, Op op) {
@@ -152,7 +199,7 @@ std::uint32_t Compiler::compile_name(const Node& node) {
   std::uint32_t fallback = 0;
   const auto builtin = find_builtin(node.text);
   if (local != nullptr) {
-    if (node.text == kInputName) reads_input_ = true;
+    if (node.text == kInputName) inputs_read_.push_back(local->slot);
     fallback = emit({.op = Op::kLocal, .a = local->slot});
   } else if (builtin && !is_known(node.text) && !symbols_.find(node.text)) {
     fallback = emit({.op = Op::kBuiltinValue, .a = *builtin});
@@ -235,7 +282,7 @@ std::uint32_t Compiler::compile_filter(const Node& node) {
   return emit({.op = Op::kFilter, .a = slot}, {list, condition});
 }
 
-std::uint32_t Compiler::compile_function(const Node& node) {
+std::uint32_t Compiler::compile_function(const Node& node, Op op) {
   const std::size_t bindings_before = bindings_.size();
   const std::uint32_t slot_before = next_slot_;
   const std::uint32_t outer_max = slots_max_;
@@ -252,8 +299,9 @@ std::uint32_t Compiler::compile_function(const Node& node) {
   slots_max_ = std::max(slots_max_, outer_max);
   bindings_.resize(bindings_before);
   next_slot_ = slot_before;
+  shape.result = result_type(*node.children[0]);
   program_->functions.push_back(std::move(shape));
-  return emit({.op = Op::kFunction, .a = static_cast<std::uint32_t>(program_->functions.size() - 1)});
+  return emit({.op = op, .a = static_cast<std::uint32_t>(program_->functions.size() - 1)});
 }
 
 std::uint32_t Compiler::compile_context(const Node& node) {
@@ -273,7 +321,7 @@ std::uint32_t Compiler::compile_context(const Node& node) {
 
 std::uint32_t Compiler::compile_in(const Node& node) {
   const std::uint32_t value = compile(*node.children[0]);
-  const std::uint32_t slot = bind("");
+  const std::uint32_t slot = bind(kInputName);  // `?` is what is tested, here as in a cell
   std::vector<std::uint32_t> children{value};
   for (std::size_t i = 1; i < node.children.size(); ++i) children.push_back(compile_test(*node.children[i], slot));
   bindings_.pop_back();
@@ -296,11 +344,11 @@ std::uint32_t Compiler::compile_test(const Node& node, std::uint32_t input_slot)
     return emit({.op = Op::kCompareInput, .a = input_slot, .b = static_cast<std::uint32_t>(comparison_op(node.text))},
                 {bound});
   }
-  const bool outer = reads_input_;
-  reads_input_ = false;
+  const std::vector<std::uint32_t> outer = std::exchange(inputs_read_, {});
   const std::uint32_t value = compile(node);
-  const std::uint8_t flags = reads_input_ && input_slot == 0 ? 1 : 0;
-  reads_input_ = reads_input_ || outer;
+  const bool reads = std::find(inputs_read_.begin(), inputs_read_.end(), input_slot) != inputs_read_.end();
+  const std::uint8_t flags = reads ? 1 : 0;
+  inputs_read_.insert(inputs_read_.end(), outer.begin(), outer.end());
   return emit({.op = Op::kTestValue, .flags = flags, .a = input_slot}, {value});
 }
 
@@ -309,6 +357,7 @@ std::uint32_t Compiler::emit(Instruction instruction, const std::vector<std::uin
   instruction.count = static_cast<std::uint32_t>(children.size());
   program_->children.insert(program_->children.end(), children.begin(), children.end());
   program_->code.push_back(instruction);
+  program_->offsets.push_back(static_cast<std::uint32_t>(at_));
   return static_cast<std::uint32_t>(program_->code.size() - 1);
 }
 

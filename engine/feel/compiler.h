@@ -16,6 +16,8 @@ class Compiler {
  public:
   Compiler(std::string_view text, SymbolTable& symbols, const CompileOptions& options);
   CompileResult expression(const Node& root);
+  // Of the ${…} dialect.
+  CompileResult strict_expression(const Node& root);
   UnaryTestsResult unary_tests(const Node& root);
 
  private:
@@ -26,16 +28,18 @@ class Compiler {
   };
 
   std::uint32_t compile(const Node& node);
+  std::uint32_t compile_kind(const Node& node);
   std::uint32_t compile_name(const Node& node);
   std::uint32_t compile_call(const Node& node);
   std::uint32_t compile_builtin_call(const Node& node, std::uint32_t builtin);
   std::uint32_t compile_iteration(const Node& node, Op op);
   std::uint32_t compile_filter(const Node& node);
-  std::uint32_t compile_function(const Node& node);
+  std::uint32_t compile_function(const Node& node, Op op);
   std::uint32_t compile_context(const Node& node);
   std::uint32_t compile_in(const Node& node);
   std::uint32_t compile_tests(const Node& node, Op op);
   std::uint32_t compile_test(const Node& node, std::uint32_t input_slot);
+  std::uint32_t compile_dialect(const Node& node);
   std::uint32_t compile_plain(const Node& node, Op op);
 
   std::uint32_t emit(Instruction instruction, const std::vector<std::uint32_t>& children = {});
@@ -57,7 +61,8 @@ class Compiler {
   std::vector<Binding> bindings_;
   std::uint32_t next_slot_ = 0;
   std::uint32_t slots_max_ = 0;
-  bool reads_input_ = false;                          // whether `?` was met since this was last cleared
+  std::vector<std::uint32_t> inputs_read_;            // slots of the `?` met in the test that is being compiled
+  std::size_t at_ = 0;                                // offset of the node that is being compiled
   std::vector<std::vector<Symbol>*> open_functions_;  // whose symbols are being collected
 };
 

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "engine/feel/dialect.h"
 #include "engine/feel/operators.h"
+#include "engine/feel/parser.h"
+#include "engine/value/context_builder.h"
 
 namespace chancery::feel {
 namespace {
 
 std::vector<MessageParameter> limit_of(std::uint64_t limit) { return {{"limit", std::to_string(limit)}}; }
-
-// Only what never looks inside may be done with a reference to personal data.
-bool may_take_personal(std::string_view builtin) {
-  return builtin == "is" || builtin == "list contains" || builtin == "append";
-}
 
 }  // namespace
 
@@ -20,13 +18,7 @@ Evaluator::Evaluator(const std::shared_ptr<const Program>& program, const Scope&
                      std::size_t slots)
     : shared_(program), program_(*program), scope_(scope), context_(context), frame_(slots) {}
 
-bool Evaluator::spend(std::uint64_t steps) {
-  context_.steps_ += steps;
-  if (context_.steps_ <= context_.limits.steps_max) return true;
-  if (!context_.exhausted_) context_.report("feel.too-many-steps", limit_of(context_.limits.steps_max));
-  context_.exhausted_ = true;
-  return false;
-}
+bool Evaluator::spend(std::uint64_t steps) { return context_.spend(steps); }
 
 void Evaluator::charge(const Value& value) {
   constexpr std::size_t kTextBytesPerStep = 64;
@@ -38,26 +30,54 @@ void Evaluator::charge(const Value& value) {
     spend(value.as_text().size() / kTextBytesPerStep);
 }
 
+// Two values are compared part by part until one ends.
+void Evaluator::charge_comparison(const Value& left, const Value& right) {
+  spend(std::min(left.extent().weight, right.extent().weight) - 1);
+}
+
+Value Evaluator::bounded(Value value) {
+  const Extent extent = value.extent();
+  if (extent.weight > context_.limits.weight_max) {
+    context_.report("feel.value-too-large", limit_of(context_.limits.weight_max));
+    return {};
+  }
+  if (extent.depth > context_.limits.value_depth_max) {
+    context_.report("feel.too-deep", limit_of(context_.limits.value_depth_max));
+    return {};
+  }
+  return value;
+}
+
 Value Evaluator::evaluate(std::uint32_t index) {
   const Instruction& i = program_.code[index];
   if (i.op == Op::kConstant) return program_.constants[i.a];
   if (!spend(1)) return {};
-  if (context_.depth_ >= context_.limits.depth_max) {
-    if (!context_.exhausted_)
-      context_.report("feel.too-deep", limit_of(static_cast<std::uint64_t>(context_.limits.depth_max)));
-    context_.exhausted_ = true;
-    return {};
-  }
-  ++context_.depth_;
+  if (!context_.enter()) return {};
   Value value = dispatch(i);
-  --context_.depth_;
+  context_.leave();
+  if (context_.placed_ != context_.diagnostics_.size()) place(index);
   return context_.exhausted_ ? Value() : value;
+}
+
+void Evaluator::place(std::uint32_t index) {
+  CompileOptions where;
+  where.file = program_.file;
+  where.line = program_.line;
+  where.column = program_.column;
+  const Diagnostic here = diagnostic_at(program_.text, program_.offsets[index], where, "", {});
+  for (; context_.placed_ < context_.diagnostics_.size(); ++context_.placed_) {
+    Diagnostic& d = context_.diagnostics_[context_.placed_];
+    d.file = here.file;
+    d.line = here.line;
+    d.column = here.column;
+  }
 }
 
 Value Evaluator::dispatch(const Instruction& i) {
   Value kept;
   switch (i.op) {
     case Op::kConstant: return program_.constants[i.a];
+    case Op::kZoned: return zoned(i);
     case Op::kVariable: return variable(i);
     case Op::kLocal: return frame_[i.a];
     case Op::kItemName: return item_name(i);
@@ -75,6 +95,7 @@ Value Evaluator::dispatch(const Instruction& i) {
     case Op::kSome:
     case Op::kEvery: return quantified(i);
     case Op::kFunction: return make_function(i);
+    case Op::kExternal: return make_external(i);
     case Op::kContext: return make_context(i);
     case Op::kList: return make_list(i);
     case Op::kRange:
@@ -112,12 +133,22 @@ Value Evaluator::dispatch(const Instruction& i) {
     }
     case Op::kCompareInput:
     case Op::kTestValue: return test(i);
+    case Op::kDialect: return dialect(i);
     case Op::kIterationRange: {
       auto items = domain_items(static_cast<std::uint32_t>(&i - program_.code.data()));
       return items ? std::move(*items) : Value();
     }
   }
   return {};
+}
+
+Value Evaluator::dialect(const Instruction& i) {
+  Value kept, other;
+  const Value& left = child_operand(i, 0, kept);
+  charge(left);
+  const Value& right = i.count > 1 ? child_operand(i, 1, other) : other;
+  charge(right);
+  return apply_dialect(static_cast<DialectOp>(i.a), left, right, context_);
 }
 
 const Value& Evaluator::operand(std::uint32_t index, Value& kept) {
@@ -140,6 +171,12 @@ Value Evaluator::variable(const Instruction& i) {
   if (i.c != 0) return Value::function(std::make_shared<const BuiltinReference>(builtins()[i.c - 1].row->name));
   context_.report("feel.unknown-name", {{"name", program_.texts[i.b]}});
   return {};
+}
+
+// A zone's offset depends on the date, so it is looked up; a time of day alone takes the one of now.
+Value Evaluator::zoned(const Instruction& i) {
+  auto resolved = resolve_zone(program_.constants[i.a], context_);
+  return resolved ? std::move(*resolved) : Value();
 }
 
 Value Evaluator::item_name(const Instruction& i) {
@@ -172,10 +209,11 @@ Value Evaluator::filter(const Instruction& i) {
       frame_[i.a] = outer;
       const auto place = test.as_number().to_int64();
       const auto size = static_cast<std::int64_t>(items.size());
-      if (!place || *place == 0 || *place > size || *place < -size) {
+      if (!place) {
         context_.report("feel.no-such-item", {{"place", test.as_number().text()}, {"size", std::to_string(size)}});
         return {};
       }
+      if (*place == 0 || *place > size || *place < -size) return {};  // a list ends somewhere; that is no error
       return items[static_cast<std::size_t>(*place > 0 ? *place - 1 : size + *place)];
     }
     if (n < items.size() && test.is_true()) kept.push_back(items[n]);
@@ -184,110 +222,10 @@ Value Evaluator::filter(const Instruction& i) {
   return Value::list(std::move(kept));
 }
 
-Value Evaluator::call_builtin(const Instruction& i) {
-  if (i.a == kNoArgument) {
-    context_.report("feel.wrong-arguments", {{"function", program_.texts[i.b]}});
-    return {};
-  }
-  List arguments;
-  arguments.reserve(i.count);
-  for (std::uint32_t n = 0; n < i.count; ++n) {
-    arguments.push_back(child(i, n) == kNoArgument ? Value() : evaluate(child(i, n)));
-  }
-  return run_builtin(i.a, arguments);
-}
-
-Value Evaluator::run_builtin(std::uint32_t builtin, std::span<const Value> arguments) {
-  const BuiltinShape& shape = builtins()[builtin];
-  for (const Value& argument : arguments) charge(argument);
-  if (context_.exhausted_) return {};
-  const bool personal = std::any_of(arguments.begin(), arguments.end(), [](const Value& v) { return v.is_personal(); });
-  if (personal && !may_take_personal(shape.row->name)) {
-    context_.report("feel.personal-data", {{"operation", std::string(shape.row->name)}});
-    return {};
-  }
-  List padded;
-  const std::size_t given = arguments.size();
-  if (!shape.variadic && given < shape.parameters.size()) {
-    padded.assign(arguments.begin(), arguments.end());
-    padded.resize(shape.parameters.size());
-    arguments = padded;
-  }
-  Value result = shape.row->run({shape.row->name, arguments, given, context_, *this});
-  if (result.is_list() && result.as_list().size() > context_.limits.list_items_max) {
-    context_.report("feel.list-too-long", limit_of(context_.limits.list_items_max));
-    return {};
-  }
-  if (result.is_text() && result.as_text().size() > context_.limits.text_bytes_max) {
-    context_.report("feel.text-too-long", limit_of(context_.limits.text_bytes_max));
-    return {};
-  }
-  return result;
-}
-
-Value Evaluator::call_value(const Instruction& i) {
-  const Value callee = evaluate(child(i, 0));
-  List arguments;
-  for (std::uint32_t n = 1; n < i.count; ++n) arguments.push_back(evaluate(child(i, n)));
-  if (i.b == 0) return invoke(callee, arguments);
-  const auto* closure =
-      callee.kind() == ValueKind::kFunction ? dynamic_cast<const Closure*>(callee.as_function().get()) : nullptr;
-  if (closure == nullptr) {
-    context_.report("feel.not-a-function", {{"found", std::string(kind_name(callee.kind()))}});
-    return {};
-  }
-  const auto& parameters = closure->program->functions[closure->function].parameters;
-  List ordered(parameters.size());
-  for (std::uint32_t n = 0; n < i.b; ++n) {
-    const auto at = std::find(parameters.begin(), parameters.end(), program_.texts[i.a + n]);
-    if (at == parameters.end() || i.b != parameters.size()) {
-      context_.report("feel.wrong-arguments", {{"function", program_.texts[i.a + n]}});
-      return {};
-    }
-    ordered[static_cast<std::size_t>(at - parameters.begin())] = arguments[n];
-  }
-  return invoke_closure(*closure, ordered);
-}
-
-Value Evaluator::invoke(const Value& function, std::span<const Value> arguments) {
-  if (function.kind() != ValueKind::kFunction) {
-    context_.report("feel.not-a-function", {{"found", std::string(kind_name(function.kind()))}});
-    return {};
-  }
-  const FunctionBody* body = function.as_function().get();
-  if (const auto* closure = dynamic_cast<const Closure*>(body)) return invoke_closure(*closure, arguments);
-  const auto* reference = dynamic_cast<const BuiltinReference*>(body);
-  const auto builtin = reference != nullptr ? find_builtin(reference->name, arguments.size()) : std::nullopt;
-  if (builtin) return run_builtin(*builtin, arguments);
-  context_.report("feel.wrong-arguments", {{"function", reference != nullptr ? std::string(reference->name) : ""}});
-  return {};
-}
-
-Value Evaluator::invoke_closure(const Closure& closure, std::span<const Value> arguments) {
-  const FunctionShape& shape = closure.program->functions[closure.function];
-  if (arguments.size() != shape.parameters.size()) {
-    context_.report("feel.wrong-arguments", {{"function", "function"}});
-    return {};
-  }
-  LocalScope variables(&scope_);
-  for (const auto& [symbol, value] : closure.variables) variables.set(symbol, value);
-  Evaluator inner(closure.program, variables, context_, shape.frame_slots);
-  for (std::uint32_t n = 0; n < closure.captured.size(); ++n) inner.frame_[n] = closure.captured[n];
-  for (std::uint32_t n = 0; n < arguments.size(); ++n) {
-    const bool fits =
-        arguments[n].is_null() || shape.types[n].name == "Any" || is_instance(arguments[n], shape.types[n]);
-    if (!fits) {
-      context_.report("feel.wrong-arguments", {{"function", shape.parameters[n]}});
-      return {};
-    }
-    inner.frame_[shape.captured_slots + n] = arguments[n];
-  }
-  return inner.evaluate(shape.body);
-}
-
 std::optional<Value> Evaluator::domain_items(std::uint32_t index) {
   const Instruction& i = program_.code[index];
   Value low, high;
+  bool open_lower = false, open_upper = false;
   if (i.op == Op::kIterationRange) {
     low = evaluate(child(i, 0));
     high = evaluate(child(i, 1));
@@ -297,17 +235,24 @@ std::optional<Value> Evaluator::domain_items(std::uint32_t index) {
     if (domain.is_null() || domain.is_personal()) return std::nullopt;
     if (domain.kind() != ValueKind::kRange) return Value::list({domain});
     const Range& range = domain.as_range();
-    if (!range.lower_closed || !range.upper_closed) return std::nullopt;
     low = range.lower;
     high = range.upper;
+    open_lower = !range.lower_closed;
+    open_upper = !range.upper_closed;
   }
   const bool dates = low.kind() == ValueKind::kDate && high.kind() == ValueKind::kDate;
   const auto bound = [dates](const Value& v) -> std::optional<std::int64_t> {
     if (dates) return v.as_date().days_since_epoch();
     return v.is_number() ? v.as_number().to_int64() : std::nullopt;
   };
-  const auto from = bound(low), to = bound(high);
+  auto from = bound(low), to = bound(high);
   if (!from || !to) return std::nullopt;
+  if (open_lower || open_upper) {
+    *from +=
+        open_lower ? 1 : 0;  // a range as a value never runs backwards, and int64 is wider than what may be iterated
+    *to -= open_upper ? 1 : 0;
+    if (*from > *to) return Value::list({});
+  }
   const auto distance =
       static_cast<std::uint64_t>(*from < *to ? *to : *from) - static_cast<std::uint64_t>(*from < *to ? *from : *to);
   if (distance >= context_.limits.list_items_max) {
@@ -359,7 +304,7 @@ Value Evaluator::for_loop(const Instruction& i) {
   };
   bool go_on = true;
   if (!iterate(i, 0, body, &go_on) || !go_on) return {};
-  return Value::list(std::move(results));
+  return bounded(Value::list(std::move(results)));
 }
 
 Value Evaluator::quantified(const Instruction& i) {
@@ -378,52 +323,45 @@ Value Evaluator::quantified(const Instruction& i) {
   return unknown ? Value() : Value(!is_some);
 }
 
-Value Evaluator::make_function(const Instruction& i) {
-  const FunctionShape& shape = program_.functions[i.a];
-  auto closure = std::make_shared<Closure>();
-  closure->program = shared_;
-  closure->function = i.a;
-  closure->captured.assign(frame_.begin(), frame_.begin() + shape.captured_slots);
-  for (const Symbol symbol : shape.symbols) {
-    if (const Value* value = scope_.lookup(symbol)) closure->variables.emplace_back(symbol, *value);
-  }
-  return Value::function(std::move(closure));
-}
-
 Value Evaluator::make_context(const Instruction& i) {
-  Context context;
+  ContextBuilder context(i.count);
   for (std::uint32_t n = 0; n < i.count; ++n) {
     Value value = evaluate(child(i, n));
     frame_[i.b + n] = value;
-    context.set(program_.texts[i.a + n], std::move(value));
+    context.add(program_.texts[i.a + n], std::move(value));
   }
-  return Value::context(std::move(context));
+  return bounded(context.take());
 }
 
 Value Evaluator::make_list(const Instruction& i) {
   List items;
   items.reserve(i.count);
   for (std::uint32_t n = 0; n < i.count; ++n) items.push_back(evaluate(child(i, n)));
-  return Value::list(std::move(items));
+  return bounded(Value::list(std::move(items)));
 }
 
 Value Evaluator::make_range(const Instruction& i) {
   if (i.op == Op::kHalfRange) {
     Value bound = evaluate(child(i, 0));
-    switch (static_cast<Op>(i.a)) {
-      case Op::kLess: return Value::range({false, false, Value(), std::move(bound)});
-      case Op::kLessOrEqual: return Value::range({false, true, Value(), std::move(bound)});
-      case Op::kGreater: return Value::range({false, false, std::move(bound), Value()});
-      case Op::kGreaterOrEqual: return Value::range({true, false, std::move(bound), Value()});
-      case Op::kEqual: return Value::range({true, true, bound, bound});
-      default: context_.report("feel.bad-range"); return {};
+    if (bound.extent().depth > 1) {
+      context_.report("feel.bad-range");
+      return {};
+    }
+    const auto form = static_cast<RangeForm>(i.a);
+    switch (form) {
+      case RangeForm::kLess: return Value::range({false, false, Value(), std::move(bound), form});
+      case RangeForm::kLessOrEqual: return Value::range({false, true, Value(), std::move(bound), form});
+      case RangeForm::kGreater: return Value::range({false, false, std::move(bound), Value(), form});
+      case RangeForm::kGreaterOrEqual: return Value::range({true, false, std::move(bound), Value(), form});
+      default: return Value::range({true, true, bound, bound, form});
     }
   }
   Value lower = evaluate(child(i, 0));
   Value upper = evaluate(child(i, 1));
-  const bool bounded = !lower.is_null() && !upper.is_null();
+  const bool both = !lower.is_null() && !upper.is_null();
   const auto order = compare(lower, upper);
-  if (bounded && (!order || *order > 0)) {
+  const Value& one = lower.is_null() ? upper : lower;
+  if (both ? !order || *order > 0 : !compare(one, one)) {
     context_.report("feel.bad-range");
     return {};
   }
@@ -446,8 +384,9 @@ Value Evaluator::logical(const Instruction& i) {
 Value Evaluator::comparison(const Instruction& i) {
   Value kept, other;
   const Value& left = child_operand(i, 0, kept);
-  charge(left);
-  return compare_values(i.op, left, child_operand(i, 1, other), context_);
+  const Value& right = child_operand(i, 1, other);
+  charge_comparison(left, right);
+  return compare_values(i.op, left, right, context_);
 }
 
 Value Evaluator::between(const Instruction& i) {
@@ -466,7 +405,7 @@ Value Evaluator::in(const Instruction& i) {
 Value Evaluator::any_test(const Instruction& i, std::uint32_t first) {
   bool unknown = false;
   for (std::uint32_t n = first; n < i.count; ++n) {
-    const Value holds = evaluate(child(i, n));
+    Value holds = evaluate(child(i, n));
     if (holds.is_true()) return holds;
     unknown = unknown || !holds.is_bool();
   }
@@ -476,7 +415,7 @@ Value Evaluator::any_test(const Instruction& i, std::uint32_t first) {
 Value Evaluator::test(const Instruction& i) {
   Value kept;
   const Value& operand_value = child_operand(i, 0, kept);
-  charge(operand_value);
+  spend(operand_value.extent().weight - 1);
   if (i.op == Op::kCompareInput) return compare_values(static_cast<Op>(i.b), frame_[i.a], operand_value, context_);
   if ((i.flags & 1) != 0 && operand_value.is_bool()) return operand_value;
   return test_value(frame_[i.a], operand_value, context_);

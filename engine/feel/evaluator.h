@@ -7,14 +7,17 @@
 #include <vector>
 
 #include "engine/feel/builtins/registry.h"
-#include "engine/feel/feel.h"
+#include "engine/feel/function.h"
 #include "engine/feel/program.h"
 
 namespace chancery::feel {
 
 // A function value made by `function(…) …`: its program, and what it saw where it was defined.
-class Closure : public FunctionBody {
+class Closure : public TypedFunction {
  public:
+  Type type() const override;
+  Extent extent() const override;
+  const FunctionShape& shape() const { return program->functions[function]; }
   std::shared_ptr<const Program> program;
   std::uint32_t function = 0;
   std::vector<Value> captured;
@@ -22,9 +25,10 @@ class Closure : public FunctionBody {
 };
 
 // A builtin used as a value: sort(list, before).
-class BuiltinReference : public FunctionBody {
+class BuiltinReference : public TypedFunction {
  public:
   explicit BuiltinReference(std::string_view builtin) : name(builtin) {}
+  Type type() const override { return {TypeKind::kFunction, {}, {}}; }
   std::string_view name;
 };
 
@@ -35,6 +39,7 @@ class Evaluator : public Invoker {
   Value evaluate(std::uint32_t index);
   void set_slot(std::uint32_t slot, Value value) { frame_[slot] = std::move(value); }
   Value invoke(const Value& function, std::span<const Value> arguments) override;
+  Value invoke_named(const Value& function, std::span<const std::string> names, std::span<const Value> arguments);
   bool spend(std::uint64_t steps) override;
 
  private:
@@ -46,9 +51,13 @@ class Evaluator : public Invoker {
   Value run_builtin(std::uint32_t builtin, std::span<const Value> arguments);
   Value call_value(const Instruction& i);
   Value invoke_closure(const Closure& closure, std::span<const Value> arguments);
+  Value invoke_host(const HostFunction& host, std::span<const Value> arguments);
+  Value wrong_arguments(std::string_view function);
   Value for_loop(const Instruction& i);
   Value quantified(const Instruction& i);
   Value make_function(const Instruction& i);
+  Value make_external(const Instruction& i);
+  Value zoned(const Instruction& i);
   Value make_context(const Instruction& i);
   Value make_list(const Instruction& i);
   Value make_range(const Instruction& i);
@@ -58,9 +67,15 @@ class Evaluator : public Invoker {
   Value in(const Instruction& i);
   Value any_test(const Instruction& i, std::uint32_t first);
   Value test(const Instruction& i);
+  Value dialect(const Instruction& i);
 
+  // Tells the diagnostics that have just arisen where the instruction stands.
+  void place(std::uint32_t index);
+  // The value, or null with a complaint when it is made of too many.
+  Value bounded(Value value);
   // Counts what touching a whole value costs: its items, or a step for every few bytes of text.
   void charge(const Value& value);
+  void charge_comparison(const Value& left, const Value& right);
   // Calls `body` for every combination of the domains; `body` says whether to go on. False when a domain is no list.
   template <class Body>
   bool iterate(const Instruction& i, std::uint32_t domain, const Body& body, bool* go_on);

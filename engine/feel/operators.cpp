@@ -56,11 +56,8 @@ Value numbers(Op op, Decimal a, Decimal b, EvaluationContext& context) {
 }
 
 constexpr std::int64_t kNanos = 1'000'000'000;
-
-std::optional<Decimal> in_seconds(DaysTimeDuration d) {
-  const auto fraction = Decimal::from_int(d.nanoseconds).divide(Decimal::from_int(kNanos));
-  return fraction ? Decimal::from_int(d.seconds).add(*fraction) : std::nullopt;
-}
+constexpr std::int64_t kSecondsMax = 1LL << 60;  // of a duration; both as the texts of durations bound them
+constexpr std::int64_t kMonthsMax = 1LL << 60;
 
 std::optional<DaysTimeDuration> from_seconds(std::optional<Decimal> seconds) {
   if (!seconds) return std::nullopt;
@@ -68,34 +65,49 @@ std::optional<DaysTimeDuration> from_seconds(std::optional<Decimal> seconds) {
   const auto rest = whole ? seconds->subtract(*whole) : std::nullopt;
   const auto nanos = rest ? rest->multiply(Decimal::from_int(kNanos)) : std::nullopt;
   const auto cut = nanos ? nanos->rounded(0, Rounding::kDown) : std::nullopt;
-  if (!cut || !whole->to_int64()) return std::nullopt;
-  return DaysTimeDuration{*whole->to_int64(), static_cast<std::int32_t>(*cut->to_int64())};
+  const auto count = whole ? whole->to_int64() : std::nullopt;
+  if (!cut || !count || *count > kSecondsMax || *count < -kSecondsMax) return std::nullopt;
+  return DaysTimeDuration{*count, static_cast<std::int32_t>(*cut->to_int64())};
 }
 
-DateTime at_midnight(Date date) {
-  // A date counts as midnight UTC when it meets a date and time (10.3.2.3.5).
-  Zone utc;
-  utc.offset_seconds = 0;
-  return {date, Time{0, 0, utc}};
+// In a named zone the offset follows the date: after days and time the instant is what was asked for, after months the
+// reading of the clock.
+std::optional<DateTime> in_its_zone(std::optional<DateTime> moved, bool by_instant, const ZoneTable& zones) {
+  if (!moved || moved->time.zone.name.empty() || !moved->time.zone.offset_seconds) return moved;
+  const ZoneRules* rules = zones.find(moved->time.zone.name);
+  if (rules == nullptr) return moved;
+  if (!by_instant) {
+    moved->time.zone.offset_seconds = rules->offset_for_local(moved->local_seconds());
+    return moved;
+  }
+  const std::int32_t before = *moved->time.zone.offset_seconds;
+  const std::int32_t after = rules->offset_at(moved->local_seconds() - before);
+  moved->time.zone.offset_seconds = after;
+  return add(*moved, DaysTimeDuration{after - before, 0});
+}
+
+Value shifted_by_months(const Value& point, std::int64_t months, Op op, EvaluationContext& context) {
+  const YearsMonthsDuration d{months};
+  if (point.kind() == ValueKind::kDate) {
+    const auto date = add(point.as_date(), d);
+    return date ? Value::date(*date) : out_of_range(op, context);
+  }
+  if (point.kind() == ValueKind::kTime) return wrong_operands(sign(op), point, Value::duration(d), context);
+  const auto moved = in_its_zone(add(point.as_date_time(), d), false, context.zones());
+  return moved ? Value::date_time(*moved) : out_of_range(op, context);
 }
 
 Value shifted(const Value& point, const Value& duration, bool forward, Op op, EvaluationContext& context) {
   if (duration.kind() == ValueKind::kYearsMonthsDuration) {
     const std::int64_t months = duration.as_years_months_duration().months;
-    const YearsMonthsDuration d{forward ? months : -months};
-    if (point.kind() == ValueKind::kDate) {
-      const auto date = add(point.as_date(), d);
-      return date ? Value::date(*date) : out_of_range(op, context);
-    }
-    if (point.kind() == ValueKind::kTime) return wrong_operands(sign(op), point, duration, context);
-    const auto moved = add(point.as_date_time(), d);
-    return moved ? Value::date_time(*moved) : out_of_range(op, context);
+    return shifted_by_months(point, forward ? months : -months, op, context);
   }
   const auto d = forward ? std::optional(duration.as_days_time_duration()) : negate(duration.as_days_time_duration());
   if (!d) return out_of_range(op, context);
   if (point.kind() == ValueKind::kTime) return Value::time(add(point.as_time(), *d));
   const bool is_date = point.kind() == ValueKind::kDate;
-  const auto moved = add(is_date ? at_midnight(point.as_date()) : point.as_date_time(), *d);
+  const auto moved =
+      in_its_zone(add(is_date ? midnight_utc(point.as_date()) : point.as_date_time(), *d), true, context.zones());
   if (!moved) return out_of_range(op, context);
   return is_date ? Value::date(moved->date) : Value::date_time(*moved);
 }
@@ -115,7 +127,7 @@ Value point_difference(const Value& left, const Value& right, EvaluationContext&
     return d ? Value::duration(*d) : wrong_operands("-", left, right, context);
   }
   const auto moment = [](const Value& v) {
-    return v.kind() == ValueKind::kDate ? at_midnight(v.as_date()) : v.as_date_time();
+    return v.kind() == ValueKind::kDate ? midnight_utc(v.as_date()) : v.as_date_time();
   };
   const auto d = difference(moment(left), moment(right));
   return d ? Value::duration(*d) : wrong_operands("-", left, right, context);
@@ -131,74 +143,48 @@ Value duration_arithmetic(Op op, const Value& left, const Value& right, Evaluati
   };
   const auto a = amount(left), b = amount(right);
   if (!a || !b) return out_of_range(op, context);
-  const Value result = numbers(op, *a, *b, context);
+  Value result = numbers(op, *a, *b, context);
   if (result.is_null() || (is_duration(right) && op == Op::kDivide)) return result;
   if (months) {
     const auto whole = result.as_number().rounded(0, Rounding::kDown);
-    if (!whole || !whole->to_int64()) return out_of_range(op, context);
-    return Value::duration(YearsMonthsDuration{*whole->to_int64()});
+    const auto count = whole ? whole->to_int64() : std::nullopt;
+    if (!count || *count > kMonthsMax || *count < -kMonthsMax) return out_of_range(op, context);
+    return Value::duration(YearsMonthsDuration{*count});
   }
   const auto duration = from_seconds(result.as_number());
   return duration ? Value::duration(*duration) : out_of_range(op, context);
 }
 
-Value member_of_duration(const Value& object, std::string_view name) {
-  if (object.kind() == ValueKind::kYearsMonthsDuration) {
-    const std::int64_t months = object.as_years_months_duration().months;
-    if (name == "years") return Value::number(months / 12);
-    if (name == "months") return Value::number(months % 12);
-    return {};
-  }
-  const DaysTimeDuration d = object.as_days_time_duration();
-  if (name == "days") return Value::number(d.seconds / 86400);
-  if (name == "hours") return Value::number(d.seconds / 3600 % 24);
-  if (name == "minutes") return Value::number(d.seconds / 60 % 60);
-  if (name == "seconds") {
-    const auto seconds = in_seconds({d.seconds % 60, d.nanoseconds});
-    return seconds ? Value::number(*seconds) : Value();
-  }
-  return {};
+std::optional<bool> same_second(const DateTime& a, const DateTime& b) {
+  DateTime whole_a = a, whole_b = b;
+  whole_a.time.nanosecond = whole_b.time.nanosecond = 0;
+  const auto order = compare(whole_a, whole_b);
+  if (!order) return std::nullopt;
+  return *order == 0;
 }
 
-Value member_of_date(Date date, std::string_view name) {
-  if (name == "year") return Value::number(date.year);
-  if (name == "month") return Value::number(date.month);
-  if (name == "day") return Value::number(date.day);
-  if (name == "weekday") return Value::number(date.weekday());
-  return {};
+// Seconds are whole numbers among the fields that equality compares (10.3.2.3.4), so fractions do not count.
+bool same_range(const Range& a, const Range& b) {
+  return a.form == b.form && a.lower_closed == b.lower_closed && a.upper_closed == b.upper_closed &&
+         is_equal(a.lower, b.lower) && is_equal(a.upper, b.upper);
 }
 
-Value member_of_time(const Time& time, std::string_view name) {
-  if (name == "hour") return Value::number(time.hour());
-  if (name == "minute") return Value::number(time.minute());
-  if (name == "second") {
-    const auto second = in_seconds({time.second(), time.nanosecond});
-    return second ? Value::number(*second) : Value();
-  }
-  if (name == "time offset" && time.zone.offset_seconds) {
-    return Value::duration(DaysTimeDuration{*time.zone.offset_seconds, 0});
-  }
-  if (name == "timezone" && !time.zone.name.empty()) return Value::text(time.zone.name);
-  return {};
-}
+bool same_list(const List& a, const List& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end(), is_equal); }
 
-Value member_of_range(const Range& range, std::string_view name) {
-  if (name == "start") return range.lower;
-  if (name == "end") return range.upper;
-  if (name == "start included") return Value(range.lower_closed);
-  if (name == "end included") return Value(range.upper_closed);
-  return {};
-}
-
-bool is_instance_of_context(const Value& value, const TypeName& type) {
-  for (std::size_t i = 0; i < type.entries.size(); ++i) {
-    const Value* entry = value.as_context().find(type.entries[i]);
-    if (entry == nullptr || (!entry->is_null() && !is_instance(*entry, type.arguments[i]))) return false;
-  }
-  return true;
+bool same_context(const Context& a, const Context& b) {
+  if (a.size() != b.size()) return false;
+  return std::all_of(a.begin(), a.end(), [&](const Context::Entry& entry) {
+    const Value* other = b.find(entry.name);
+    return other != nullptr && is_equal(entry.value, *other);
+  });
 }
 
 }  // namespace
+
+std::optional<Decimal> in_seconds(DaysTimeDuration d) {
+  const auto fraction = Decimal::from_int(d.nanoseconds).divide(Decimal::from_int(kNanos));
+  return fraction ? Decimal::from_int(d.seconds).add(*fraction) : std::nullopt;
+}
 
 Value arithmetic(Op op, const Value& left, const Value& right, EvaluationContext& context) {
   if (left.is_number() && right.is_number()) return numbers(op, left.as_number(), right.as_number(), context);
@@ -237,11 +223,44 @@ Value negate(const Value& value, EvaluationContext& context) {
   return wrong_operands("-", Value(), value, context);
 }
 
+bool is_equal(const Value& left, const Value& right) {
+  if (left.kind() != right.kind()) return false;
+  switch (left.kind()) {
+    case ValueKind::kTime: return same_second({Date{}, left.as_time()}, {Date{}, right.as_time()}).value_or(false);
+    case ValueKind::kDateTime: return same_second(left.as_date_time(), right.as_date_time()).value_or(false);
+    case ValueKind::kList: return same_list(left.as_list(), right.as_list());
+    case ValueKind::kContext: return same_context(left.as_context(), right.as_context());
+    case ValueKind::kRange: return same_range(left.as_range(), right.as_range());
+    default: return left == right;
+  }
+}
+
 Value equal_values(const Value& left, const Value& right, EvaluationContext& context) {
   if (left.is_null() || right.is_null()) return Value(left.is_null() && right.is_null());
   if (left.kind() != right.kind()) return wrong_operands("=", left, right, context);
-  return Value(left == right);
+  return Value(is_equal(left, right));
 }
+
+namespace {
+
+// Table 54: of two times of which one knows no offset, it takes that of the other.
+std::optional<std::strong_ordering> order_of(const Value& left, const Value& right) {
+  const auto order = compare(left, right);
+  if (order || left.kind() != right.kind()) return order;
+  const auto borrowed = [](Time time, const Time& from) {
+    if (time.zone.is_local()) time.zone = from.zone;
+    return time;
+  };
+  if (left.kind() == ValueKind::kTime) {
+    return compare(borrowed(left.as_time(), right.as_time()), borrowed(right.as_time(), left.as_time()));
+  }
+  if (left.kind() != ValueKind::kDateTime) return std::nullopt;
+  const DateTime& a = left.as_date_time();
+  const DateTime& b = right.as_date_time();
+  return compare(DateTime{a.date, borrowed(a.time, b.time)}, DateTime{b.date, borrowed(b.time, a.time)});
+}
+
+}  // namespace
 
 Value compare_values(Op op, const Value& left, const Value& right, EvaluationContext& context) {
   if (op == Op::kEqual) return equal_values(left, right, context);
@@ -249,7 +268,7 @@ Value compare_values(Op op, const Value& left, const Value& right, EvaluationCon
     const Value equal = equal_values(left, right, context);
     return equal.is_null() ? equal : Value(!equal.as_bool());
   }
-  const auto order = compare(left, right);
+  const auto order = order_of(left, right);
   if (!order) return wrong_operands(sign(op), left, right, context);
   switch (op) {
     case Op::kLess: return Value(*order < 0);
@@ -260,13 +279,22 @@ Value compare_values(Op op, const Value& left, const Value& right, EvaluationCon
 }
 
 Value in_range(const Value& value, const Range& range, EvaluationContext& context) {
-  if (!range.lower.is_null()) {
-    const Value above =
-        compare_values(range.lower_closed ? Op::kGreaterOrEqual : Op::kGreater, value, range.lower, context);
-    if (!above.is_true()) return above;
+  if (range.form == RangeForm::kEqual) return equal_values(value, range.lower, context);
+  if (range.form == RangeForm::kNotEqual) return compare_values(Op::kNotEqual, value, range.lower, context);
+  // Table 55: two comparisons, joined by `and`. An end that is null makes null or false, never true; only a range that was
+  // written as a comparison has but one end.
+  const bool has_lower = range.form == RangeForm::kInterval || !range.lower.is_null();
+  const bool has_upper = range.form == RangeForm::kInterval || !range.upper.is_null();
+  Value above(true), below(true);
+  if (has_lower) {
+    above = compare_values(range.lower_closed ? Op::kGreaterOrEqual : Op::kGreater, value, range.lower, context);
+    if (above.is_bool() && !above.as_bool()) return above;
   }
-  if (range.upper.is_null()) return range.lower.is_null() ? Value() : Value(true);
-  return compare_values(range.upper_closed ? Op::kLessOrEqual : Op::kLess, value, range.upper, context);
+  if (has_upper) {
+    below = compare_values(range.upper_closed ? Op::kLessOrEqual : Op::kLess, value, range.upper, context);
+    if (below.is_bool() && !below.as_bool()) return below;
+  }
+  return above.is_null() ? above : below;
 }
 
 Value test_value(const Value& input, const Value& test, EvaluationContext& context) {
@@ -285,42 +313,17 @@ Value test_value(const Value& input, const Value& test, EvaluationContext& conte
   return equal_values(input, test, context);
 }
 
-Value member(const Value& object, std::string_view name, EvaluationContext& context) {
-  switch (object.kind()) {
-    case ValueKind::kNull: return {};
-    case ValueKind::kContext: return object.get(name);
-    case ValueKind::kList: {
-      List members;
-      for (const Value& item : object.as_list()) members.push_back(member(item, name, context));
-      return Value::list(std::move(members));
-    }
-    case ValueKind::kDate: return member_of_date(object.as_date(), name);
-    case ValueKind::kTime: return member_of_time(object.as_time(), name);
-    case ValueKind::kDateTime: {
-      const Value of_date = member_of_date(object.as_date_time().date, name);
-      return of_date.is_null() ? member_of_time(object.as_date_time().time, name) : of_date;
-    }
-    case ValueKind::kDaysTimeDuration:
-    case ValueKind::kYearsMonthsDuration: return member_of_duration(object, name);
-    case ValueKind::kRange: return member_of_range(object.as_range(), name);
-    default: return wrong_operands(".", object, Value(), context);
+std::optional<Value> resolve_zone(const Value& value, EvaluationContext& context) {
+  if (value.kind() == ValueKind::kTime) {
+    Time time = value.as_time();
+    if (context.zones().resolve(time, context.now())) return Value::time(std::move(time));
+    context.report("feel.unknown-zone", {{"function", "@"}, {"zone", value.as_time().zone.name}});
+    return std::nullopt;
   }
-}
-
-bool is_instance(const Value& value, const TypeName& type) {
-  if (type.name == "Any") return !value.is_null();
-  if (type.name == "Null") return value.is_null();
-  if (kind_name(value.kind()) != type.name || value.is_null()) return false;
-  if (type.name == "context") return is_instance_of_context(value, type);
-  if (type.name == "list" && !type.arguments.empty()) {
-    return std::all_of(value.as_list().begin(), value.as_list().end(),
-                       [&](const Value& item) { return item.is_null() || is_instance(item, type.arguments[0]); });
-  }
-  if (type.name == "range" && !type.arguments.empty()) {
-    const Range& range = value.as_range();
-    return is_instance(range.lower.is_null() ? range.upper : range.lower, type.arguments[0]);
-  }
-  return true;
+  DateTime date_time = value.as_date_time();
+  if (context.zones().resolve(date_time)) return Value::date_time(std::move(date_time));
+  context.report("feel.unknown-zone", {{"function", "@"}, {"zone", value.as_date_time().time.zone.name}});
+  return std::nullopt;
 }
 
 }  // namespace chancery::feel

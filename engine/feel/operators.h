@@ -8,15 +8,20 @@ namespace chancery::feel {
 
 Value arithmetic(Op op, const Value& left, const Value& right, EvaluationContext& context);
 Value negate(const Value& value, EvaluationContext& context);
+std::optional<Decimal> in_seconds(DaysTimeDuration duration);  // with its fraction
 // =, !=, <, <=, >, >=
 Value compare_values(Op op, const Value& left, const Value& right, EvaluationContext& context);
+// `=` (table 53): null for values that cannot be compared. Times are equal when their whole seconds are.
 Value equal_values(const Value& left, const Value& right, EvaluationContext& context);
+// The same without a complaint: false for what cannot be compared. What list functions look for.
+bool is_equal(const Value& left, const Value& right);
 // Whether a value lies in a range; null when it cannot be compared with its ends.
 Value in_range(const Value& value, const Range& range, EvaluationContext& context);
 // Whether the value of a test holds for an input (table 55): a list contains it, a range includes it, else equality.
 Value test_value(const Value& input, const Value& test, EvaluationContext& context);
 // Member of a context, of every context of a list, or a property of a date, time, duration or range (table 65).
 Value member(const Value& object, std::string_view name, EvaluationContext& context);
-bool is_instance(const Value& value, const TypeName& type);
+// A time or date and time with the offset of its named zone; none, and feel.unknown-zone, when there is no such zone.
+std::optional<Value> resolve_zone(const Value& value, EvaluationContext& context);
 
 }  // namespace chancery::feel

@@ -9,7 +9,7 @@
 namespace chancery::feel {
 namespace {
 
-constexpr int kTreeDepthMax = 400;  // height of a tree; long chains of operators are trees as well
+constexpr int kTreeDepthMax = 1'000;  // height of a tree; long chains of operators are trees as well
 
 // Levels of binary operators, loosest first (10.3.1.2, rule 2 and following).
 constexpr int kOrLevel = 0, kAndLevel = 1, kComparisonLevel = 2, kAddLevel = 3, kMultiplyLevel = 4, kPowerLevel = 5;
@@ -39,6 +39,13 @@ std::optional<NodeKind> binary_kind(const Token& token, int level) {
   return std::nullopt;
 }
 
+// Table 61: "list" alone is no type; it takes what its items are.
+bool needs_arguments(const Type& type) {
+  const bool constructed = type.kind == TypeKind::kList || type.kind == TypeKind::kContext ||
+                           type.kind == TypeKind::kRange || type.kind == TypeKind::kFunction;
+  return constructed && type.arguments.empty();
+}
+
 }  // namespace
 
 bool Parser::opens_half_range(const Token& token) {
@@ -57,13 +64,7 @@ Diagnostic diagnostic_at(std::string_view text, std::size_t offset, const Compil
 }
 
 Parser::Parser(std::string_view text, const CompileOptions& options) : options_(options), lexer_(text) {
-  for (const std::string_view name : builtin_names()) learn(name);
-  for (const std::string& name : options.known_names) learn(name);
-}
-
-void Parser::learn(std::string_view name) {
-  std::vector<std::string> parts = name_parts(name);
-  if (parts.size() > 1) known_.push_back({std::string(name), std::move(parts)});
+  for (const std::string& name : options.known_names) known_.learn(name);
 }
 
 NodePtr Parser::fail(const Token& found, std::string_view expected) {
@@ -109,14 +110,15 @@ bool Parser::expect(std::string_view sign_or_word) {
 }
 
 bool Parser::retry(const Mark& mark) {
-  constexpr int kRetriesMax = 32;
-  if (++retries_ > kRetriesMax) {
-    fail_code(mark.position, "feel.too-many-readings", {{"limit", std::to_string(kRetriesMax)}});
+  const std::size_t allowed = 4 * lexer_.text().size() + 1024;
+  read_again_ += position_ - mark.position;
+  if (read_again_ > allowed) {
+    fail_code(mark.position, "feel.too-many-readings", {{"limit", std::to_string(allowed)}});
     return false;
   }
   position_ = mark.position;
   nesting_ = mark.nesting;
-  known_.resize(mark.known);
+  known_.shrink(mark.known);
   fault_.reset();
   return true;
 }
@@ -223,7 +225,11 @@ NodePtr Parser::comparison_tail(NodePtr left, int level, bool* more) {
     position_ = token.end;
     NodePtr node = make(NodeKind::kInstanceOf, token.begin);
     if (!expect("of")) return nullptr;
+    const Token type_token = peek();
     auto named = type();
+    if (named && needs_arguments(*named)) {
+      return fail_code(type_token.begin, "feel.unknown-type", {{"type", std::string(type_token.text)}});
+    }
     if (!named || !add(*node, std::move(left))) return nullptr;
     node->types.push_back(std::move(*named));
     *more = true;
@@ -290,12 +296,18 @@ NodePtr Parser::postfix_tail(NodePtr node) {
   const Token member = peek();
   if (member.kind != TokenKind::kWord) return fail(member, "name");
   NodePtr path = make(NodeKind::kPath, member.begin);
-  path->text = known_or_joined_name();
+  path->text = known_or_joined_name(true);
   return add(*path, std::move(node)) ? std::move(path) : nullptr;
 }
 
 NodePtr Parser::primary() {
   const Token token = peek();
+  // A variable may be called "if needed": a known name goes before the keyword it begins with.
+  if (is_keyword(token.text) && known_.longest(lexer_, token.begin)) {
+    NodePtr name = make(NodeKind::kName, token.begin);
+    name->text = known_or_joined_name(false);
+    return name;
+  }
   if (token.is("if")) return if_expression();
   if (token.is("for")) return for_or_quantified(NodeKind::kFor);
   if (token.is("some")) return for_or_quantified(NodeKind::kSome);
@@ -332,7 +344,7 @@ NodePtr Parser::literal_or_name(const Token& token) {
   }
   if (token.kind != TokenKind::kWord || is_keyword(token.text)) return fail(token, "expression");
   node->kind = NodeKind::kName;
-  node->text = known_or_joined_name();
+  node->text = known_or_joined_name(false);
   return node;
 }
 
@@ -345,33 +357,41 @@ NodePtr Parser::at_literal() {
   NodePtr node = make(NodeKind::kLiteral, sign.begin);
   if (!string_content(token.text, content)) return fail_code(token.begin, "feel.bad-escape");
   node->literal = temporal_from_text(content);
+  if (has_zone_name(node->literal)) node->kind = NodeKind::kZoned;
   if (node->literal.is_null()) return fail_code(sign.begin, "feel.bad-temporal", {{"text", excerpt(content)}});
   return node;
 }
 
+// The longest name that is known at a place: of the scope, or of a builtin.
+std::optional<NameIndex::Match> Parser::known_name(std::size_t position) const {
+  static const NameIndex kBuiltins = [] {
+    NameIndex names;
+    for (const std::string_view name : builtin_names()) names.learn(name);
+    return names;
+  }();
+  const auto of_scope = known_.longest(lexer_, position);
+  const auto of_builtin = kBuiltins.longest(lexer_, position);
+  return of_builtin && (!of_scope || of_builtin->end > of_scope->end) ? of_builtin : of_scope;
+}
+
 // The longest known name at this place; else the words that stand side by side, which could not be anything else.
-std::string Parser::known_or_joined_name() {
+std::string Parser::known_or_joined_name(bool is_member) {
   const Token first = peek();
-  std::size_t best_end = 0;
-  const KnownName* best = nullptr;
-  for (const KnownName& known : known_) {
-    const std::size_t end = lexer_.match_name(first.begin, known.parts);
-    if (end != std::string_view::npos && end >= best_end) {
-      best_end = end;
-      best = &known;
-    }
+  auto known = known_name(first.begin);
+  if (const auto member = is_member ? members_.longest(lexer_, first.begin) : std::nullopt) {
+    if (!known || member->end > known->end) known = member;
+  }
+  if (known) {
+    position_ = known->end;
+    return *known->name;
   }
   std::string joined(first.text);
-  std::size_t joined_end = first.end;
-  if (best == nullptr) {
-    for (Token next = lexer_.at(joined_end); next.kind == TokenKind::kWord && !is_keyword(next.text);
-         next = lexer_.at(joined_end)) {
-      joined += " " + std::string(next.text);
-      joined_end = next.end;
-    }
+  position_ = first.end;
+  for (Token next = peek(); next.kind == TokenKind::kWord && !is_keyword(next.text); next = peek()) {
+    joined += " " + std::string(next.text);
+    position_ = next.end;
   }
-  position_ = best != nullptr ? best_end : joined_end;
-  return best != nullptr ? best->name : joined;
+  return joined;
 }
 
 std::optional<std::string> Parser::new_name(std::initializer_list<std::string_view> stops) {
@@ -388,7 +408,8 @@ std::optional<std::string> Parser::new_name(std::initializer_list<std::string_vi
   for (Token token = first;; token = peek()) {
     const bool stop = std::any_of(stops.begin(), stops.end(), [&](std::string_view s) { return token.is(s); });
     const bool is_part = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") ||
-                         token.is("+") || token.is("*") || token.is("/") || token.is(".");
+                         token.is("+") || token.is("*") || token.is("/") || token.is(".") || token.text == "'" ||
+                         token.text == "’";
     if (stop && !name.empty()) return name;
     if (stop || !is_part || (name.empty() && token.kind != TokenKind::kWord)) {
       fail(token, "name");

@@ -10,6 +10,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/feel/feel.h"
 #include "engine/feel/lexer.h"
+#include "engine/feel/name_index.h"
 #include "engine/feel/tree.h"
 
 namespace chancery::feel {
@@ -44,43 +45,42 @@ class Parser {
   NodePtr in_tests(NodePtr left);
   NodePtr test();
   static bool opens_half_range(const Token& token);  // a comparison with the input: `< 5`
+  static bool opens_range(const Token& token);
   NodePtr tests_until(std::string_view closing);
-  std::optional<TypeName> type();
-  bool type_arguments(TypeName& type);
+  std::optional<Type> type();
+  std::optional<Type> named_type();
+  bool type_arguments(Type& type);
 
   Token peek() const { return lexer_.at(position_); }
   bool accept(std::string_view sign_or_word);
   bool expect(std::string_view sign_or_word);
   // A name in a place that introduces one: everything up to one of the stops.
   std::optional<std::string> new_name(std::initializer_list<std::string_view> stops);
-  std::string known_or_joined_name();
+  std::string known_or_joined_name(bool is_member);
   std::optional<std::string> argument_name();
   NodePtr make(NodeKind kind, std::size_t at);
   bool add(Node& parent, NodePtr child);
   NodePtr fail(const Token& found, std::string_view expected);
   NodePtr fail_code(std::size_t at, std::string code, std::vector<MessageParameter> parameters = {});
 
-  struct KnownName {
-    std::string name;
-    std::vector<std::string> parts;
-  };
-  void learn(std::string_view name);
+  std::optional<NameIndex::Match> known_name(std::size_t position) const;
   struct Mark {
     std::size_t position;
     int nesting;
     std::size_t known;
   };
   Mark mark() const { return {position_, nesting_, known_.size()}; }
-  // Goes back to try another reading; false when a text asks for that too often.
+  // Goes back to try another reading; false when a text asks for that too much.
   bool retry(const Mark& mark);
 
   const CompileOptions& options_;
   Lexer lexer_;
   std::size_t position_ = 0;
   int nesting_ = 0;
-  bool filters_allowed_ = true;   // not at the end of `]1..5[`, where the bracket belongs to the range
-  int retries_ = 0;               // bounded, for each reads a stretch of text once more
-  std::vector<KnownName> known_;  // those that are more than one word; the innermost last
+  bool filters_allowed_ = true;  // not at the end of `]1..5[`, where the bracket belongs to the range
+  std::size_t read_again_ = 0;   // bytes; bounded, for readings within readings multiply
+  NameIndex known_;              // names of this place, the innermost last
+  NameIndex members_;            // keys of contexts of this text that are more than a word: what may follow a point
   std::optional<Diagnostic> fault_;
 };
 

@@ -3,6 +3,8 @@
 
 #include "engine/feel/parser.h"
 
+#include "engine/base/excerpt.h"
+
 namespace chancery::feel {
 
 NodePtr Parser::if_expression() {
@@ -28,11 +30,11 @@ NodePtr Parser::for_or_quantified(NodeKind kind) {
       domain = std::move(range);
     }
     if (!add(*node, std::move(domain))) return nullptr;
-    learn(*name);
+    known_.learn(*name);
     node->names.push_back(std::move(*name));
   } while (accept(","));
   if (!expect(body_word) || !add(*node, expression())) return nullptr;
-  known_.resize(known_before);
+  known_.shrink(known_before);
   return node;
 }
 
@@ -45,27 +47,35 @@ NodePtr Parser::function_definition() {
     if (!node->names.empty() && !expect(",")) return nullptr;
     auto name = new_name({",", ")", ":"});
     if (!name) return nullptr;
-    TypeName parameter_type{"Any", {}, {}};
+    Type parameter_type;
     if (accept(":")) {
       auto named = type();
       if (!named) return nullptr;
       parameter_type = std::move(*named);
     }
-    learn(*name);
+    known_.learn(*name);
     node->names.push_back(std::move(*name));
     node->types.push_back(std::move(parameter_type));
   }
-  if (peek().is("external")) return fail_code(peek().begin, "feel.external-function");
+  if (accept("external")) node->kind = NodeKind::kExternal;
   if (!add(*node, expression())) return nullptr;
-  known_.resize(known_before);
+  known_.shrink(known_before);
   return node;
+}
+
+// What may stand behind the bracket of `]1..2[` but never behind an empty list.
+bool Parser::opens_range(const Token& token) {
+  return token.kind == TokenKind::kNumber || token.kind == TokenKind::kString || token.is("@");
 }
 
 NodePtr Parser::list_or_range() {
   const std::size_t at = peek().begin;
   accept("[");
   NodePtr list = make(NodeKind::kList, at);
-  if (accept("]")) return list;
+  if (peek().is("]") && !opens_range(lexer_.at(peek().end))) {
+    accept("]");
+    return list;
+  }
   NodePtr first = expression();
   if (!first) return nullptr;
   if (accept("..")) return range_rest(std::move(first), true);
@@ -109,7 +119,8 @@ NodePtr Parser::range_end() {
   const Mark start = mark();
   NodePtr end = expression();
   if (end && (peek().is("]") || peek().is(")") || peek().is("["))) return end;
-  if (!filters_allowed_ || !retry(start)) return nullptr;
+  if (!filters_allowed_) return end;  // read that way already; the bracket that is missing is told outside
+  if (!retry(start)) return nullptr;
   filters_allowed_ = false;
   end = expression();
   filters_allowed_ = true;
@@ -129,21 +140,29 @@ NodePtr Parser::context() {
       return fail_code(at, "feel.duplicate-key", {{"key", *key}});
     }
     if (!add(*node, expression())) return nullptr;
-    learn(*key);
+    known_.learn(*key);
+    members_.learn(*key);
     node->names.push_back(std::move(*key));
   }
-  known_.resize(known_before);
+  known_.shrink(known_before);
   return node;
 }
 
+// `name:` before an argument; a name may be any that a parameter may have.
 std::optional<std::string> Parser::argument_name() {
+  const Token first = peek();
+  if (first.kind != TokenKind::kWord) return std::nullopt;
   const std::size_t start = position_;
   std::string name;
-  for (Token token = peek(); token.kind == TokenKind::kWord; token = peek()) {
-    name += (name.empty() ? "" : " ") + std::string(token.text);
+  for (Token token = first, last = first;; last = token, token = peek()) {
+    const bool is_part = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") ||
+                         token.is("+") || token.is("*") || token.is("/");
+    if (!is_part) break;
+    if (token.begin > last.end) name += " ";
+    name += token.text;
     position_ = token.end;
   }
-  if (!name.empty() && accept(":")) return name;
+  if (accept(":")) return name;
   position_ = start;
   return std::nullopt;
 }
@@ -166,50 +185,75 @@ NodePtr Parser::call(NodePtr callee) {
   return node;
 }
 
-bool Parser::type_arguments(TypeName& type_name) {
-  const bool is_context = type_name.name == "context";
+bool Parser::type_arguments(Type& of) {
+  if (of.kind == TypeKind::kFunction && accept(">")) return true;
   do {
-    if (is_context) {
+    if (of.kind == TypeKind::kContext) {
       auto entry = new_name({":"});
       if (!entry || !expect(":")) return false;
-      type_name.entries.push_back(std::move(*entry));
+      of.entries.push_back(std::move(*entry));
     }
-    if (type_name.name == "function" && peek().is(">")) break;
     auto argument = type();
     if (!argument) return false;
-    type_name.arguments.push_back(std::move(*argument));
+    of.arguments.push_back(std::move(*argument));
   } while (accept(","));
   return expect(">");
 }
 
-std::optional<TypeName> Parser::type() {
+// A basic type or one of the decision model; the longest name that fits.
+std::optional<Type> Parser::named_type() {
+  static const std::vector<std::vector<std::string>> kLong = {
+      {"date", "and", "time"}, {"days", "and", "time", "duration"}, {"years", "and", "months", "duration"}};
+  const Token token = peek();
+  std::size_t end = token.end;
+  std::string name(token.text);
+  for (const auto& parts : kLong) {
+    const std::size_t long_end = lexer_.match_name(token.begin, parts);
+    if (long_end == std::string_view::npos) continue;
+    name.clear();
+    for (const std::string& part : parts) name += (name.empty() ? "" : " ") + part;
+    end = long_end;
+  }
+  std::optional<Type> found;
+  if (const auto basic = basic_type(name)) found = Type{*basic, {}, {}};
+  if (options_.types != nullptr) {
+    for (const auto& [known, known_type] : options_.types->all()) {
+      const std::size_t known_end = lexer_.match_name(token.begin, name_parts(known));
+      if (known_end == std::string_view::npos || known_end < end) continue;
+      end = known_end;
+      found = known_type;
+    }
+  }
+  if (!found) {
+    fail_code(token.begin, "feel.unknown-type", {{"type", excerpt(name)}});
+    return std::nullopt;
+  }
+  position_ = end;
+  return found;
+}
+
+std::optional<Type> Parser::type() {
   if (++nesting_ > kExpressionDepthMax) {
     fail_code(peek().begin, "feel.too-deep", {{"limit", std::to_string(kExpressionDepthMax)}});
     return std::nullopt;
   }
-  static const std::vector<std::vector<std::string>> kLong = {
-      {"date", "and", "time"}, {"days", "and", "time", "duration"}, {"years", "and", "months", "duration"}};
-  const Token token = peek();
-  TypeName named;
-  for (const auto& parts : kLong) {
-    const std::size_t end = lexer_.match_name(token.begin, parts);
-    if (end == std::string_view::npos) continue;
-    for (const std::string& part : parts) named.name += (named.name.empty() ? "" : " ") + part;
-    position_ = end;
+  if (peek().kind != TokenKind::kWord) {
+    fail(peek(), "type");
+    return std::nullopt;
   }
-  if (named.name.empty()) {
-    if (token.kind != TokenKind::kWord) {
-      fail(token, "type");
-      return std::nullopt;
+  auto named = named_type();
+  if (!named) return std::nullopt;
+  const bool takes_arguments = named->kind == TypeKind::kList || named->kind == TypeKind::kContext ||
+                               named->kind == TypeKind::kRange || named->kind == TypeKind::kFunction;
+  const bool is_function = named->kind == TypeKind::kFunction;
+  if (takes_arguments && named->arguments.empty() && accept("<")) {
+    if (!type_arguments(*named)) return std::nullopt;
+    if (is_function) {
+      if (!expect("->")) return std::nullopt;
+      auto result = type();
+      if (!result) return std::nullopt;
+      named->arguments.push_back(std::move(*result));
     }
-    position_ = token.end;
-    named.name = token.text;
-  }
-  if (accept("<") && !type_arguments(named)) return std::nullopt;
-  if (named.name == "function" && accept("->")) {
-    auto result = type();
-    if (!result) return std::nullopt;
-    named.arguments.push_back(std::move(*result));
   }
   --nesting_;
   return named;

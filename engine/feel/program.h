@@ -15,24 +15,27 @@ namespace chancery::feel {
 
 enum class Op : unsigned char {
   kConstant,      // a: constants
+  kZoned,         // a: constants, a time or date and time whose zone is looked up
   kVariable,      // a: symbol; b: texts, its name; c: builtin + 1 of the same name, or 0
   kLocal,         // a: slot
   kItemName,      // a: texts; item slots in children (innermost first), then the fallback instruction
   kBuiltinValue,  // a: builtin group
   kPath,          // a: texts
   kFilter,        // a: slot of the item
-  kCallBuiltin,   // a: builtin; children: arguments in order of its parameters, kNoArgument for those left out
-  kCallValue,     // children: callee, arguments; a: texts of argument names, b: their number
+  // a: builtin; children: arguments in order of its parameters, kNoArgument for those left out; flags: 1 by name
+  kCallBuiltin,
+  kCallValue,  // children: callee, arguments; a: texts of argument names, b: their number
   kIf,
   kFor,  // a: first slot; children: domains, body; the slot behind the variables is `partial`
   kSome,
   kEvery,
   kIterationRange,
   kFunction,  // a: functions
+  kExternal,  // a: functions, of which the body is the mapping
   kContext,   // a: first key in texts; b: first slot
   kList,
   kRange,      // flags: 1 lower closed, 2 upper closed
-  kHalfRange,  // a: Comparison; the value of `(< 5)`
+  kHalfRange,  // a: RangeForm; the value of `(< 5)`
   kNegate,
   kAdd,
   kSubtract,
@@ -54,6 +57,7 @@ enum class Op : unsigned char {
   kNotTests,
   kCompareInput,  // a: slot of the input; b: Op of the comparison; child: bound
   kTestValue,     // a: slot of the input; flags: 1 when the expression reads `?`
+  kDialect,       // a: DialectOp; children: one or two operands
 };
 
 inline constexpr std::uint32_t kNoArgument = UINT32_MAX;
@@ -73,7 +77,8 @@ struct FunctionShape {
   std::uint32_t captured_slots = 0;  // slots of the frame that exist where the function is defined
   std::uint32_t frame_slots = 0;
   std::vector<std::string> parameters;
-  std::vector<TypeName> types;
+  std::vector<Type> types;
+  Type result;                  // as far as the text of the body tells
   std::vector<Symbol> symbols;  // variables the body reads
 };
 
@@ -83,11 +88,17 @@ class Program {
   std::vector<std::uint32_t> children;
   std::vector<Value> constants;
   std::vector<std::string> texts;
-  std::vector<TypeName> types;
+  std::vector<Type> types;
   std::vector<FunctionShape> functions;
   std::vector<Symbol> symbols;
+  std::vector<std::uint32_t> offsets;  // in the text, of each instruction
+  std::string text;                    // and where it stands, for diagnostics
+  std::string file;
+  int line = 1;
+  int column = 1;
   std::uint32_t root = 0;
   std::uint32_t frame_slots = 0;
+  bool strict = false;  // of the ${…} dialect: what meets an error is null as a whole
 };
 
 }  // namespace chancery::feel

@@ -11,4 +11,9 @@ Value temporal_from_text(std::string_view text) {
   return {};
 }
 
+bool has_zone_name(const Value& value) {
+  if (value.kind() == ValueKind::kTime) return !value.as_time().zone.name.empty();
+  return value.kind() == ValueKind::kDateTime && !value.as_date_time().time.zone.name.empty();
+}
+
 }  // namespace chancery::feel

@@ -8,5 +8,7 @@
 namespace chancery::feel {
 
 Value temporal_from_text(std::string_view text);
+// Whether it is a time or a date and time whose zone is a name, which only a ZoneTable can turn into an offset.
+bool has_zone_name(const Value& value);
 
 }  // namespace chancery::feel

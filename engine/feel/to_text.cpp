@@ -1,59 +1,127 @@
+#include <string>
+
 #include "engine/feel/feel.h"
 
 namespace chancery::feel {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    out.push_back(c);
+// Appends values to a text and stops once it is longer than allowed: a list of long numbers is short to make and long to write.
+class Writer {
+ public:
+  explicit Writer(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+  std::string take() { return std::move(out_); }
+
+  void write(const Value& value) {
+    if (out_.size() > bytes_max_) return;
+    switch (value.kind()) {
+      case ValueKind::kList: return write_list(value.as_list());
+      case ValueKind::kContext: return write_context(value.as_context());
+      case ValueKind::kRange: return write_range(value.as_range());
+      default: out_ += scalar(value);
+    }
   }
-  return out + "\"";
-}
 
-std::string nested(const Value& value) { return value.is_text() ? quoted(value.as_text()) : to_text(value); }
+ private:
+  static std::string scalar(const Value& value) {
+    switch (value.kind()) {
+      case ValueKind::kBoolean: return value.as_bool() ? "true" : "false";
+      case ValueKind::kNumber: return value.as_number().text();
+      case ValueKind::kText: return std::string(value.as_text());
+      case ValueKind::kDate: return value.as_date().text();
+      case ValueKind::kTime: return value.as_time().text();
+      case ValueKind::kDateTime: return value.as_date_time().text();
+      case ValueKind::kDaysTimeDuration: return value.as_days_time_duration().text();
+      case ValueKind::kYearsMonthsDuration: return value.as_years_months_duration().text();
+      case ValueKind::kFunction: return "function";
+      default:
+        return "null";  // also for a personal reference: the plain value is not here, and its place is nobody's business
+    }
+  }
 
-std::string list_text(const List& items) {
-  std::string out = "[";
-  for (std::size_t i = 0; i < items.size(); ++i) out += (i > 0 ? ", " : "") + nested(items[i]);
-  return out + "]";
-}
+  void quote(std::string_view text) {
+    out_ += '"';
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out_ += '\\';
+      out_ += c;
+    }
+    out_ += '"';
+  }
 
-std::string context_text(const Context& context) {
-  std::string out = "{";
-  for (const Context::Entry& entry : context)
-    out += (out.size() > 1 ? ", " : "") + entry.name + ": " + nested(entry.value);
-  return out + "}";
-}
+  void write_nested(const Value& value) {
+    if (value.is_text()) {
+      quote(value.as_text());
+    } else {
+      write(value);
+    }
+  }
 
-std::string range_text(const Range& range) {
-  if (range.lower.is_null() && !range.upper.is_null()) return (range.upper_closed ? "<= " : "< ") + nested(range.upper);
-  if (range.upper.is_null() && !range.lower.is_null()) return (range.lower_closed ? ">= " : "> ") + nested(range.lower);
-  return (range.lower_closed ? "[" : "(") + nested(range.lower) + ".." + nested(range.upper) +
-         (range.upper_closed ? "]" : ")");
-}
+  void write_list(const List& items) {
+    out_ += '[';
+    for (std::size_t i = 0; i < items.size() && out_.size() <= bytes_max_; ++i) {
+      if (i > 0) out_ += ", ";
+      write_nested(items[i]);
+    }
+    out_ += ']';
+  }
+
+  void write_context(const Context& context) {
+    out_ += '{';
+    bool first = true;
+    for (const Context::Entry& entry : context) {
+      if (out_.size() > bytes_max_) break;
+      if (!first) out_ += ", ";
+      first = false;
+      if (is_plain_key(entry.name)) {
+        out_ += entry.name;
+      } else {
+        quote(entry.name);
+      }
+      out_ += ": ";
+      write_nested(entry.value);
+    }
+    out_ += '}';
+  }
+
+  // A key that needs no quotes to be read again.
+  static bool is_plain_key(std::string_view name) {
+    return !name.empty() && name.find_first_of("{}:,\"\\") == std::string_view::npos;
+  }
+
+  void write_range(const Range& range) {
+    switch (range.form) {
+      case RangeForm::kInterval:
+        out_ += range.lower_closed ? '[' : '(';
+        write_nested(range.lower);
+        out_ += "..";
+        write_nested(range.upper);
+        out_ += range.upper_closed ? ']' : ')';
+        return;
+      case RangeForm::kEqual: return write_half("= ", range.lower);
+      case RangeForm::kNotEqual: return write_half("!= ", range.lower);
+      case RangeForm::kLess: return write_half("< ", range.upper);
+      case RangeForm::kLessOrEqual: return write_half("<= ", range.upper);
+      case RangeForm::kGreater: return write_half("> ", range.lower);
+      case RangeForm::kGreaterOrEqual: return write_half(">= ", range.lower);
+    }
+  }
+
+  void write_half(std::string_view sign, const Value& bound) {
+    out_ += sign;
+    write_nested(bound);
+  }
+
+  std::string out_;
+  std::size_t bytes_max_;
+};
 
 }  // namespace
 
-std::string to_text(const Value& value) {
-  switch (value.kind()) {
-    case ValueKind::kNull:
-    case ValueKind::kPersonal: return "null";  // the plain value is not here, and its place is nobody's business
-    case ValueKind::kBoolean: return value.as_bool() ? "true" : "false";
-    case ValueKind::kNumber: return value.as_number().text();
-    case ValueKind::kText: return std::string(value.as_text());
-    case ValueKind::kDate: return value.as_date().text();
-    case ValueKind::kTime: return value.as_time().text();
-    case ValueKind::kDateTime: return value.as_date_time().text();
-    case ValueKind::kDaysTimeDuration: return value.as_days_time_duration().text();
-    case ValueKind::kYearsMonthsDuration: return value.as_years_months_duration().text();
-    case ValueKind::kList: return list_text(value.as_list());
-    case ValueKind::kContext: return context_text(value.as_context());
-    case ValueKind::kRange: return range_text(value.as_range());
-    case ValueKind::kFunction: return "function";
-  }
-  return "null";
+std::string to_text(const Value& value) { return to_text(value, std::string::npos - 1); }
+
+std::string to_text(const Value& value, std::size_t bytes_max) {
+  Writer writer(bytes_max);
+  writer.write(value);
+  return writer.take();
 }
 
 }  // namespace chancery::feel

@@ -5,12 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "engine/feel/dialect_op.h"
+#include "engine/feel/type.h"
 #include "engine/value/value.h"
 
 namespace chancery::feel {
 
 enum class NodeKind : unsigned char {
   kLiteral,         // literal
+  kZoned,           // literal: a time or date and time whose zone is a name
   kName,            // text
   kPath,            // children: object; text: member
   kFilter,          // children: list, condition
@@ -21,6 +24,7 @@ enum class NodeKind : unsigned char {
   kEvery,           // as kFor
   kIterationRange,  // children: from, to
   kFunction,        // children: body; names: parameters; types: of the parameters
+  kExternal,        // children: the mapping; names, types: as kFunction
   kContext,         // children: values; names: keys
   kList,            // children
   kRange,           // children: lower, upper; lower_closed, upper_closed
@@ -45,13 +49,9 @@ enum class NodeKind : unsigned char {
   // Tests of `in` and of decision-table cells. The input is the value on the left, or `?`.
   kTests,     // children: tests; true when one holds
   kNotTests,  // children: tests; negated
-};
-
-// A type as `instance of` and function parameters name it (grammar rule 52).
-struct TypeName {
-  std::string name;                  // "number", "list", "context", "range", "function", "Any", …
-  std::vector<TypeName> arguments;   // element type, entry types, parameter types and the result
-  std::vector<std::string> entries;  // names of the entries of context<…>
+  // Of the ${…} dialect.
+  kVariable,  // text: a name that is a variable and never a function
+  kDialect,   // dialect; children: one or two operands
 };
 
 struct Node {
@@ -62,9 +62,10 @@ struct Node {
   std::string text;
   std::vector<std::unique_ptr<Node>> children;
   std::vector<std::string> names;
-  std::vector<TypeName> types;
+  std::vector<Type> types;
   bool lower_closed = true;
   bool upper_closed = true;
+  DialectOp dialect = DialectOp::kEqual;
 };
 using NodePtr = std::unique_ptr<Node>;
 

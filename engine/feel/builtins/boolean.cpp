@@ -5,10 +5,11 @@ namespace {
 
 Value run_not(const BuiltinCall& call) {
   if (call[0].is_bool()) return Value(!call[0].as_bool());
+  if (call[0].is_null()) return {};  // table 51: unknown, not wrong
   return call.bad(0);
 }
 
-// 10.3.4.10: the same kind and the same value, without any conversion; local and zoned times differ.
+// 10.3.4.6: the same kind and the same value, without any conversion; local and zoned times differ.
 Value run_is(const BuiltinCall& call) {
   if (call[0].kind() != call[1].kind()) return Value(false);
   if (call[0].kind() == ValueKind::kTime) return Value(call[0].as_time().text() == call[1].as_time().text());
@@ -19,7 +20,7 @@ Value run_is(const BuiltinCall& call) {
 
 constexpr Builtin kRows[] = {
     {"not", "negand", run_not},
-    {"is", "value1, value2", run_is},
+    {"is", "value1*, value2*", run_is},
 };
 
 }  // namespace

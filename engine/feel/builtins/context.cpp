@@ -43,11 +43,15 @@ Value context_put(const BuiltinCall& call) {
   return changed ? *changed : call.bad(1);
 }
 
+// By name, `key` is one key; by position the row above takes both.
+Value context_put_key(const BuiltinCall& call) { return call[1].is_text() ? context_put(call) : call.bad(1); }
+
 Value context_merge(const BuiltinCall& call) {
   const List single{call[0]};
   Context merged;
   for (const Value& context : call[0].is_list() ? call[0].as_list() : single) {
     if (!context.is_context()) return call.bad(0);
+    if (!call.invoker.spend(context.as_context().size())) return {};
     for (const Context::Entry& entry : context.as_context()) merged.set(entry.name, entry.value);
   }
   return Value::context(std::move(merged));
@@ -66,13 +70,11 @@ Value context_from_entries(const BuiltinCall& call) {
 
 constexpr Builtin kRows[] = {
     {"get value", "m, key", get_value},
-    {"get value", "context, key", get_value},
     {"get entries", "m", get_entries},
-    {"get entries", "context", get_entries},
-    {"context put", "context, key, value", context_put},
-    {"context put", "context, keys, value", context_put},
-    {"context merge", "contexts", context_merge},
-    {"context", "entries", context_from_entries},
+    {"context put", "context, keys*, value*", context_put},
+    {"context put", "context, key*, value*", context_put_key},
+    {"context merge", "contexts*", context_merge},
+    {"context", "entries*", context_from_entries},
 };
 
 }  // namespace

@@ -2,13 +2,14 @@
 #include <algorithm>
 
 #include "engine/feel/builtins/registry.h"
+#include "engine/feel/range_text.h"
 
 namespace chancery::feel {
 namespace {
 
 Value to_string(const BuiltinCall& call) {
-  if (call[0].is_null()) return {};
-  return Value::text(to_text(call[0]));
+  if (call[0].is_null() || !call.invoker.spend(call[0].extent().weight)) return {};
+  return Value::text(to_text(call[0], call.context.limits.text_bytes_max));
 }
 
 // number(from, grouping separator, decimal separator): the separators must differ and be of the few that are used.
@@ -39,26 +40,15 @@ Value to_duration(const BuiltinCall& call) {
   return call.bad(0);
 }
 
-struct NoVariables : Scope {
-  const Value* lookup(Symbol) const override { return nullptr; }
-};
-
-// range(from): a text that is a range of literals.
+// range(from): grammar rule 66 in a text.
 Value to_range(const BuiltinCall& call) {
-  if (!call[0].is_text()) return call.bad(0);
-  SymbolTable symbols;
-  CompileOptions options;
-  options.strict_names = true;
-  const CompileResult compiled = compile_expression(call[0].as_text(), symbols, options);
-  if (!compiled.ok() || !call.invoker.spend(call[0].as_text().size())) return call.bad(0);
-  EvaluationContext inner(call.context.zones(), call.context.now());
-  inner.limits.steps_max = 1'000;
-  const Value value = compiled.expression.evaluate(NoVariables(), inner);
-  return value.kind() == ValueKind::kRange ? value : call.bad(0);
+  if (!call[0].is_text() || !call.invoker.spend(call[0].as_text().size())) return call.bad(0);
+  auto range = range_from_text(call[0].as_text(), call.context);
+  return range ? std::move(*range) : call.bad(0);
 }
 
 constexpr Builtin kRows[] = {
-    {"string", "from", to_string},
+    {"string", "from*", to_string},
     {"number", "from", to_number},
     {"number", "from, grouping separator?, decimal separator?", to_number},
     {"duration", "from", to_duration},

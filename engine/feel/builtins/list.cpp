@@ -13,8 +13,13 @@ std::optional<List> list_of(const Value& value) {
   return List{value};
 }
 
-bool contains(const List& items, const Value& value) {
-  return std::find(items.begin(), items.end(), value) != items.end();
+// FEEL's equality, paid for by what the smaller of the two holds.
+bool equals(const BuiltinCall& call, const Value& a, const Value& b) {
+  return call.invoker.spend(std::min(a.extent().weight, b.extent().weight)) && is_equal(a, b);
+}
+
+bool contains(const BuiltinCall& call, const List& items, const Value& value) {
+  return std::any_of(items.begin(), items.end(), [&](const Value& item) { return equals(call, item, value); });
 }
 
 // A place counted from 1, or from the end when negative, as an index below `size`; none when there is no such place.
@@ -27,7 +32,7 @@ std::optional<std::size_t> place_of(const Value& place, std::size_t size) {
 
 Value list_contains(const BuiltinCall& call) {
   const auto items = list_of(call[0]);
-  return items ? Value(contains(*items, call[1])) : call.bad(0);
+  return items ? Value(contains(call, *items, call[1])) : call.bad(0);
 }
 
 Value count(const BuiltinCall& call) {
@@ -51,13 +56,16 @@ Value extreme(const BuiltinCall& call) {
 // 10.3.4.4: all() is false when any item is false, any() is true when any is true; otherwise what is not boolean makes null.
 template <bool decisive>
 Value all_or_any(const BuiltinCall& call) {
+  if (call.size() == 1 && call[0].is_null()) return call.bad(0);
   const auto items = items_of(call);
-  bool unknown = false;
+  bool unknown = false, wrong = false;
   for (const Value& item : items) {
     if (item.is_bool() && item.as_bool() == decisive) return Value(decisive);
-    unknown = unknown || !item.is_bool();
+    unknown = unknown || item.is_null();
+    wrong = wrong || !(item.is_bool() || item.is_null());
   }
-  return unknown ? call.bad(0) : Value(!decisive);
+  if (wrong) return call.bad(0);
+  return unknown ? Value() : Value(!decisive);
 }
 
 Value sublist(const BuiltinCall& call) {
@@ -76,6 +84,7 @@ Value sublist(const BuiltinCall& call) {
 }
 
 Value append(const BuiltinCall& call) {
+  if (call[0].is_null()) return call.bad(0);
   List items = call[0].is_list() ? call[0].as_list() : List{call[0]};
   items.insert(items.end(), call.arguments.begin() + 1, call.arguments.end());
   return Value::list(std::move(items));
@@ -139,15 +148,15 @@ Value index_of(const BuiltinCall& call) {
   if (!items) return call.bad(0);
   List places;
   for (std::size_t i = 0; i < items->size(); ++i) {
-    if ((*items)[i] == call[1]) places.push_back(Value::number(static_cast<std::int64_t>(i + 1)));
+    if (equals(call, (*items)[i], call[1])) places.push_back(Value::number(static_cast<std::int64_t>(i + 1)));
   }
   return Value::list(std::move(places));
 }
 
 bool append_distinct(const BuiltinCall& call, const List& items, List& result) {
   for (const Value& item : items) {
-    if (!call.invoker.spend(result.size())) return false;
-    if (!contains(result, item)) result.push_back(item);
+    if (!contains(call, result, item)) result.push_back(item);
+    if (!call.invoker.spend(1)) return false;
   }
   return true;
 }
@@ -162,18 +171,20 @@ Value distinct(const BuiltinCall& call) {
   return Value::list(std::move(result));
 }
 
-void flatten_into(const Value& value, List& out) {
+bool flatten_into(const BuiltinCall& call, const Value& value, List& out) {
+  if (!call.invoker.spend(1)) return false;
   if (!value.is_list()) {
     out.push_back(value);
-    return;
+    return true;
   }
-  for (const Value& item : value.as_list()) flatten_into(item, out);
+  return std::all_of(value.as_list().begin(), value.as_list().end(),
+                     [&](const Value& item) { return flatten_into(call, item, out); });
 }
 
 Value flatten(const BuiltinCall& call) {
   if (call[0].is_null()) return call.bad(0);
   List flat;
-  flatten_into(call[0], flat);
+  if (!flatten_into(call, call[0], flat)) return {};
   return Value::list(std::move(flat));
 }
 
@@ -214,27 +225,25 @@ Value sort(const BuiltinCall& call) {
 }
 
 constexpr Builtin kRows[] = {
-    {"list contains", "list, element", list_contains},
-    {"count", "list", count},
-    {"min", "list...", extreme<true>},
-    {"max", "list...", extreme<false>},
-    {"all", "list...", all_or_any<false>},
-    {"any", "list...", all_or_any<true>},
-    {"and", "list...", all_or_any<false>},
-    {"or", "list...", all_or_any<true>},
-    {"sublist", "list, start position, length?", sublist},
-    {"append", "list, item...", append},
-    {"concatenate", "list...", concatenate},
-    {"insert before", "list, position, newItem", insert_before},
-    {"remove", "list, position", remove},
-    {"list replace", "list, position, newItem", list_replace},
-    {"list replace", "list, match, newItem", list_replace},
-    {"reverse", "list", reverse},
-    {"index of", "list, match", index_of},
-    {"union", "list...", distinct},
-    {"distinct values", "list", distinct},
-    {"flatten", "list", flatten},
-    {"sort", "list, precedes?", sort},
+    {"list contains", "list*, element*", list_contains},
+    {"count", "list*", count},
+    {"min", "list*...", extreme<true>},
+    {"max", "list*...", extreme<false>},
+    {"all", "list*...", all_or_any<false>},
+    {"any", "list*...", all_or_any<true>},
+    {"sublist", "list*, start position, length?", sublist},
+    {"append", "list*, item*...", append},
+    {"concatenate", "list*...", concatenate},
+    {"insert before", "list*, position, newItem*", insert_before},
+    {"remove", "list*, position", remove},
+    {"list replace", "list*, position, newItem*", list_replace},
+    {"list replace", "list*, match, newItem*", list_replace},
+    {"reverse", "list*", reverse},
+    {"index of", "list*, match*", index_of},
+    {"union", "list*...", distinct},
+    {"distinct values", "list*", distinct},
+    {"flatten", "list*", flatten},
+    {"sort", "list*, precedes?", sort},
 };
 
 }  // namespace

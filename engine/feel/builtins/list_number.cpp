@@ -49,7 +49,7 @@ Value sum(const BuiltinCall& call) {
 
 Value mean(const BuiltinCall& call) {
   const auto items = items_of(call);
-  const Value all = sum(call);
+  Value all = sum(call);
   if (all.is_null()) return all;
   return arithmetic(Op::kDivide, all, Value::number(static_cast<std::int64_t>(items.size())), call.context);
 }
@@ -111,8 +111,8 @@ Value mode(const BuiltinCall& call) {
 }
 
 constexpr Builtin kRows[] = {
-    {"sum", "list...", sum},       {"mean", "list...", mean},     {"product", "list...", product},
-    {"median", "list...", median}, {"stddev", "list...", stddev}, {"mode", "list...", mode},
+    {"sum", "list*...", sum},       {"mean", "list*...", mean},     {"product", "list*...", product},
+    {"median", "list*...", median}, {"stddev", "list*...", stddev}, {"mode", "list*...", mode},
 };
 
 }  // namespace

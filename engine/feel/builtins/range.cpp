@@ -1,4 +1,4 @@
-// Relations of points and ranges (10.3.4.9, table 78): each is a comparison of ends, with care for which ends are closed.
+// Relations of points and ranges (10.3.4.7, table 78): each is a comparison of ends, with care for which ends are closed.
 #include "engine/feel/builtins/registry.h"
 #include "engine/feel/operators.h"
 
@@ -67,7 +67,7 @@ std::optional<bool> overlaps_after(const Pair& p) {
   const auto both = overlaps(p);
   const auto start = start_order(p), end = end_order(p);
   if (!both || !start || !end) return std::nullopt;
-  return *both && *start >= 0 && *end > 0;
+  return *both && *start > 0 && *end >= 0;
 }
 
 std::optional<bool> finishes(const Pair& p) {

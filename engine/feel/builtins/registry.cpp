@@ -7,7 +7,7 @@ namespace chancery::feel {
 namespace {
 
 BuiltinShape shape_of(const Builtin& row) {
-  BuiltinShape shape{&row, {}, 0, false};
+  BuiltinShape shape{&row, {}, {}, 0, false};
   std::string_view rest = row.parameters;
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(", "), rest.size());
@@ -22,7 +22,10 @@ BuiltinShape shape_of(const Builtin& row) {
     } else {
       ++shape.required;
     }
+    const bool takes_lists = parameter.ends_with("*");
+    if (takes_lists) parameter.remove_suffix(1);
     shape.parameters.emplace_back(parameter);
+    shape.takes_lists.push_back(takes_lists);
   }
   return shape;
 }
@@ -31,7 +34,7 @@ std::vector<BuiltinShape> collect() {
   std::vector<BuiltinShape> all;
   for (const BuiltinRows rows :
        {boolean_builtins(), conversion_builtins(), context_builtins(), list_builtins(), list_number_builtins(),
-        number_builtins(), range_builtins(), string_builtins(), temporal_builtins()}) {
+        number_builtins(), pattern_builtins(), range_builtins(), string_builtins(), temporal_builtins()}) {
     for (const Builtin& row : rows) all.push_back(shape_of(row));
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.row->name < b.row->name; });
@@ -44,13 +47,9 @@ bool takes(const BuiltinShape& shape, std::size_t count) {
 }
 
 bool takes(const BuiltinShape& shape, const std::vector<std::string>& names) {
-  const auto given = [&](const std::string& p) { return std::find(names.begin(), names.end(), p) != names.end(); };
-  const auto known = [&](const std::string& n) {
-    return std::find(shape.parameters.begin(), shape.parameters.end(), n) != shape.parameters.end();
-  };
-  if (!std::all_of(names.begin(), names.end(), known)) return false;
-  return std::all_of(shape.parameters.begin(), shape.parameters.begin() + static_cast<std::ptrdiff_t>(shape.required),
-                     given);
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::find(shape.parameters.begin(), shape.parameters.end(), name) != shape.parameters.end();
+  });
 }
 
 template <class Arguments>

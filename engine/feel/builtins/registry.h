@@ -36,7 +36,8 @@ struct BuiltinCall {
 
 struct Builtin {
   std::string_view name;
-  // "string, start position, length?" — `?` may be left out, `...` takes any number of values (or one list).
+  // "string, start position, length?" — `?` may be left out, `...` takes any number of values (or one list). A list of one
+  // stands for its item (10.3.2.9.4), but not where the name has a `*`: there lists are taken as they are.
   std::string_view parameters;
   Value (*run)(const BuiltinCall& call);
 };
@@ -48,6 +49,7 @@ BuiltinRows context_builtins();
 BuiltinRows list_builtins();
 BuiltinRows list_number_builtins();
 BuiltinRows number_builtins();
+BuiltinRows pattern_builtins();
 BuiltinRows range_builtins();
 BuiltinRows string_builtins();
 BuiltinRows temporal_builtins();
@@ -55,6 +57,7 @@ BuiltinRows temporal_builtins();
 struct BuiltinShape {
   const Builtin* row = nullptr;
   std::vector<std::string> parameters;
+  std::vector<bool> takes_lists;  // by parameter
   std::size_t required = 0;
   bool variadic = false;
 };
@@ -64,7 +67,8 @@ const std::vector<BuiltinShape>& builtins();
 const std::vector<std::string_view>& builtin_names();
 // First row of that name; none when there is no such builtin.
 std::optional<std::uint32_t> find_builtin(std::string_view name);
-// The row that takes `count` arguments by position, or those `names`; none when no row does.
+// The row that takes `count` arguments by position, or those `names`, of which any may be left out (10.3.2.13.5); none when
+// no row does.
 std::optional<std::uint32_t> find_builtin(std::string_view name, std::size_t count);
 std::optional<std::uint32_t> find_builtin(std::string_view name, const std::vector<std::string>& names);
 

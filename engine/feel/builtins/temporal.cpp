@@ -1,4 +1,4 @@
-// Dates and times (10.3.4.1, 10.3.4.7, 10.3.4.8). now() and today() answer the instant of the command, in the default zone.
+// Dates and times (10.3.4.1, 10.3.4.8, 10.3.4.11). now() and today() answer the instant of the command, in the default zone.
 #include <algorithm>
 
 #include "engine/feel/builtins/registry.h"

@@ -1,18 +1,12 @@
 #include "engine/feel/builtins/registry.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "feel_check.h"
 
 namespace chancery::feel {
 namespace {
-
-struct Row {
-  const char* text;
-  const char* result;
-};
-
-void expect_all(std::initializer_list<Row> rows) {
-  for (const Row& row : rows) EXPECT_EQ(feel(row.text), row.result) << row.text;
-}
 
 TEST(FeelBuiltins, Strings) {
   expect_all({{R"(substring("foobar", 3))", "\"obar\""},
@@ -78,7 +72,11 @@ TEST(FeelBuiltins, Lists) {
               {"mean([1,2,3])", "2"},
               {"all([false,null,true])", "false"},
               {"all([])", "true"},
-              {"any([false,null])", "null !feel.bad-argument"},
+              {"any([false,null])", "null"},
+              {"any([false,0])", "null !feel.bad-argument"},
+              {"all(null)", "null !feel.bad-argument"},
+              {"not(null)", "null"},
+              {"not(0)", "null !feel.bad-argument"},
               {"any([])", "false"},
               {"sublist([4,5,6], 1, 2)", "[4, 5]"},
               {"sublist([4,5,6], 0)", "null !feel.bad-argument"},
@@ -180,6 +178,16 @@ TEST(FeelBuiltins, EveryNameIsFound) {
   EXPECT_FALSE(find_builtin("no such function").has_value());
   EXPECT_FALSE(find_builtin("today", 1).has_value());
   EXPECT_GT(builtin_names().size(), 75u);
+}
+
+TEST(FeelBuiltins, EveryOneStandsOnThePageOfWhatIsSupported) {
+  std::ifstream file(CHANCERY_SOURCE_DIR "/engine/docs/feel.md");
+  const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  for (const BuiltinShape& shape : builtins()) {
+    std::string signature = "`" + std::string(shape.row->name) + "(" + std::string(shape.row->parameters) + ")`";
+    std::erase(signature, '*');
+    EXPECT_NE(page.find(signature), std::string::npos) << signature;
+  }
 }
 
 }  // namespace

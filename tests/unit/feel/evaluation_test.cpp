@@ -37,12 +37,12 @@ TEST(FeelEvaluation, ErrorsAreNullWithADiagnostic) {
   EXPECT_EQ(feel("1 + \"a\""), "null !feel.wrong-operands");
   EXPECT_EQ(feel("absent"), "null !feel.unknown-name");
   EXPECT_EQ(feel("9e6144 * 10"), "null !feel.out-of-range");
-  EXPECT_EQ(feel("[1,2][3]"), "null !feel.no-such-item");
+  EXPECT_EQ(feel("[1,2][1.5]"), "null !feel.no-such-item");
   EXPECT_EQ(feel("1(2)"), "null !feel.not-a-function");
   EXPECT_EQ(feel("substring(\"a\")"), "null !feel.wrong-arguments");
   EXPECT_EQ(feel("[\"a\"..5]"), "null !feel.bad-range");
   EXPECT_EQ(feel("[2..1]"), "null !feel.bad-range");
-  EXPECT_EQ(feel("{a: 1}.b"), "null");
+  EXPECT_EQ(feel("{a: 1}.b"), "null !feel.no-such-member");
 }
 
 TEST(FeelEvaluation, FiltersAndPaths) {
@@ -58,7 +58,9 @@ TEST(FeelEvaluation, FiltersAndPaths) {
   EXPECT_EQ(feel("[1,2,3,4][item > 2]"), "[3, 4]");
   EXPECT_EQ(feel("[{item: 1}, {item: 2}][item >= 2]"), "[{item: 2}]");
   EXPECT_EQ(feel("5[1]"), "5");
-  EXPECT_EQ(feel("null[1]"), "null !feel.no-such-item");
+  EXPECT_EQ(feel("null[1]"), "null");
+  EXPECT_EQ(feel("[1,2][3]"), "null");
+  EXPECT_EQ(feel("[1,2][0]"), "null");
   EXPECT_EQ(feel("[[1,2],[3]][item[1] = 3]"), "[[3]]");
 }
 

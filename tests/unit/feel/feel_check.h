@@ -50,4 +50,13 @@ struct Check {
 
 inline std::string feel(std::string_view text) { return Check()(text); }
 
+struct Row {
+  const char* text;
+  const char* result;
+};
+
+inline void expect_all(std::initializer_list<Row> rows) {
+  for (const Row& row : rows) EXPECT_EQ(feel(row.text), row.result) << row.text;
+}
+
 }  // namespace chancery::feel

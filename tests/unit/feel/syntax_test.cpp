@@ -57,7 +57,8 @@ TEST(FeelSyntax, FaultsHaveTheirPlace) {
   EXPECT_EQ(feel("\"\\uD800\""), "fault feel.bad-escape 1:1");
   EXPECT_EQ(feel("/* open"), "fault feel.syntax 1:1");
   EXPECT_EQ(feel("a[1"), "fault feel.unexpected-end 1:4");
-  EXPECT_EQ(feel("function(x) external {}"), "fault feel.external-function 1:13");
+  EXPECT_EQ(feel("function(x) external {}"), "null !feel.external-function");
+  EXPECT_EQ(feel("1 instance of tUnknown"), "fault feel.unknown-type 1:15");
 }
 
 TEST(FeelSyntax, StrictNamesAreFoundAtCompileTime) {
