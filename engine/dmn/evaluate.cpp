@@ -1,99 +1,180 @@
+// Taking decisions: a frame holds the values of an island of elements; each is computed once, after what it requires.
 #include <algorithm>
 
-#include "engine/dmn/hit_policies/policy.h"
-#include "engine/dmn/model.h"
+#include "engine/base/assert.h"
+#include "engine/dmn/functions.h"
+#include "engine/dmn/run.h"
 
 namespace chancery::dmn {
 namespace {
 
-Value joined(const DecisionTable& table, const std::vector<Value>& outputs) {
-  if (table.outputs.size() == 1) return outputs[0];
+// What the logic of an element sees: its requirements, then what the caller's scope holds.
+class FrameScope : public feel::Scope {
+ public:
+  FrameScope(const std::vector<Visible>& visible, const Frame& frame) : visible_(visible), frame_(frame) {}
+  const Value* lookup(feel::Symbol symbol) const override {
+    for (const Visible& name : visible_) {
+      if (name.symbol != symbol) continue;
+      return frame_.states[name.slot] == Frame::State::kKnown ? &frame_.values[name.slot] : nullptr;
+    }
+    return frame_.outer != nullptr ? frame_.outer->lookup(symbol) : nullptr;
+  }
+
+ private:
+  const std::vector<Visible>& visible_;
+  const Frame& frame_;
+};
+
+Value imported_value(const ImportedName& name, const Frame& frame) {
+  if (name.entries.empty()) return frame.values[name.slot];
   Context context;
-  for (std::size_t i = 0; i < outputs.size(); ++i) context.set(table.outputs[i].name, outputs[i]);
+  for (const ImportedName& entry : name.entries) context.set(entry.name, imported_value(entry, frame));
   return Value::context(std::move(context));
 }
 
-Value without_match(const DecisionTable& table, const feel::Scope& scope, feel::EvaluationContext& context) {
-  const bool has_default = std::any_of(table.outputs.begin(), table.outputs.end(),
-                                       [](const OutputClause& o) { return o.default_value.has_value(); });
-  if (!has_default) return table.aggregation == Aggregation::kCount ? Value::number(0) : Value();
-  std::vector<Value> outputs;
-  for (const OutputClause& output : table.outputs) {
-    outputs.push_back(output.default_value ? output.default_value->evaluate(scope, context) : Value());
-  }
-  return joined(table, outputs);
+void learn(Frame& frame, std::uint32_t slot, const Value* value) {
+  frame.states[slot] = value != nullptr ? Frame::State::kKnown : Frame::State::kAbsent;
+  if (value != nullptr) frame.values[slot] = *value;
 }
 
-// The inputs, each computed once; false when one is not among its allowed values.
-bool read_inputs(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context,
-                 DecisionTrace& trace) {
-  for (const InputClause& input : decision.table->inputs) {
-    Value value = input.expression.evaluate(scope, context);
-    const bool allowed = input.allowed.is_any() || value.is_null() || input.allowed.matches(value, scope, context);
-    trace.inputs.emplace_back(input.label, std::move(value));
-    if (allowed) continue;
-    context.report("dmn.input-not-allowed", {{"decision", decision.id}, {"input", input.label}});
-    return false;
-  }
-  return true;
-}
-
-bool is_match(const Rule& rule, const DecisionTrace& trace, const feel::Scope& scope,
-              feel::EvaluationContext& context) {
-  for (std::size_t i = 0; i < rule.tests.size(); ++i) {
-    if (!rule.tests[i].matches(trace.inputs[i].second, scope, context)) return false;
-  }
-  return true;
-}
-
-Value take_table(const Decision& decision, const feel::Scope& scope, feel::EvaluationContext& context,
-                 DecisionTrace& trace) {
-  const DecisionTable& table = *decision.table;
-  if (!read_inputs(decision, scope, context, trace)) return {};
-  Hits hits{table, decision.id, {}, context};
-  for (std::size_t r = 0; r < table.rules.size(); ++r) {
-    const Rule& rule = table.rules[r];
-    if (!is_match(rule, trace, scope, context)) continue;
-    Hit hit{r, {}, {}};
-    for (const feel::Expression& output : rule.outputs) hit.outputs.push_back(output.evaluate(scope, context));
-    hit.value = joined(table, hit.outputs);
-    hits.hits.push_back(std::move(hit));
-    trace.matched_rules.push_back(r + 1);
-    trace.matched_rule_ids.push_back(rule.id);
-    if (table.hit_policy == HitPolicy::kFirst) break;
-  }
-  return hits.hits.empty() ? without_match(table, scope, context) : apply_hit_policy(hits);
+const Value* given_to(const Element& element, const feel::Scope* scope) {
+  if (scope == nullptr) return nullptr;
+  const Value* qualified = scope->lookup(element.qualified);
+  return qualified != nullptr ? qualified : scope->lookup(element.symbol);
 }
 
 }  // namespace
 
-const Decision* DecisionModel::find(std::string_view decision_id) const {
-  const auto found = std::find_if(decisions_.begin(), decisions_.end(),
-                                  [&](const Decision& d) { return d.id == decision_id && !d.is_knowledge; });
-  return found == decisions_.end() ? nullptr : &*found;
+const std::string& Run::owner() const {
+  static const std::string kNone;
+  return owner_ == kNoElement ? kNone : compiled_->elements[owner_].id;
 }
 
-const Decision* DecisionModel::find_by_name(std::string_view decision_name) const {
-  const auto found = std::find_if(decisions_.begin(), decisions_.end(),
-                                  [&](const Decision& d) { return d.name == decision_name && !d.is_knowledge; });
-  return found == decisions_.end() ? nullptr : &*found;
+void Run::write_down(TableTrace trace) {
+  if (!records()) return;
+  record_->tables.push_back(std::move(trace));
+  ++record_->size;
 }
 
-Evaluation DecisionModel::evaluate(const Decision& decision, const feel::Scope& scope,
-                                   feel::EvaluationContext& context) const {
-  CHANCERY_ASSERT(&decision >= decisions_.data() && &decision < decisions_.data() + decisions_.size());
-  Evaluation result;
-  feel::LocalScope known(&scope);
-  const auto take = [&](const Decision& next) {
-    DecisionTrace trace{next.id, {}, {}, {}, {}};
-    trace.value = next.table ? take_table(next, known, context, trace) : next.literal.evaluate(known, context);
-    known.set(next.symbol, trace.value);
-    if (!next.is_knowledge) result.traces.push_back(std::move(trace));
-  };
-  for (const std::uint32_t index : decision.order) take(decisions_[index]);
-  take(decision);
-  result.value = result.traces.back().value;
-  return result;
+std::optional<Value> Run::conform(const Value& value, TypeIndex type, std::string_view name) {
+  auto coerced = compiled_->types.coerce(value, type, context_);
+  if (coerced) return coerced;
+  context_.report("dmn.wrong-type", {{"name", std::string(name)},
+                                     {"type", compiled_->types.name(type)},
+                                     {"found", std::string(kind_name(value.kind()))}});
+  return std::nullopt;
+}
+
+Value Run::coerce(const Value& value, TypeIndex type, std::string_view name) {
+  if (type == kAnyType) return value;
+  return conform(value, type, name).value_or(Value());
+}
+
+template <class Body>
+Value Run::explained(ElementIndex element, const Body& body) {
+  std::vector<TableTrace> outer = std::move(record_->tables);
+  record_->tables.clear();
+  const ElementIndex outer_owner = std::exchange(owner_, element);
+  ++record_->depth;
+  Value value = body();
+  --record_->depth;
+  owner_ = outer_owner;
+  const bool is_asked = record_->is_open && record_->depth == 0;
+  if (is_asked || records()) {
+    const Element& e = compiled_->elements[element];
+    record_->traces.push_back({e.id, e.name, e.kind, std::move(record_->tables), value});
+    ++record_->size;
+  }
+  record_->tables = std::move(outer);
+  return value;
+}
+
+void Run::obtain(ElementIndex element, Frame& frame) {
+  const Logic& logic = compiled_->logic[element];
+  if (frame.states[logic.slot] != Frame::State::kUnknown) return;
+  const Element& e = compiled_->elements[element];
+  Value value;
+  switch (e.kind) {
+    case ElementKind::kInput: {
+      const Value* given = given_to(e, frame.outer);
+      if (given == nullptr) return learn(frame, logic.slot, nullptr);
+      value = coerce(*given, logic.type, e.name);
+      break;
+    }
+    case ElementKind::kDecision: value = take(element, frame); break;
+    case ElementKind::kKnowledge:
+    case ElementKind::kService: value = element_function(*this, element); break;
+  }
+  learn(frame, logic.slot, &value);
+}
+
+Value Run::take(ElementIndex element, Frame& frame) {
+  const Logic& logic = compiled_->logic[element];
+  for (const ElementIndex required : logic.required) obtain(required, frame);
+  return explained(element, [&] {
+    const Value value = with_names(element, frame, logic.box, nullptr);
+    return coerce(value, logic.type, compiled_->elements[element].name);
+  });
+}
+
+Value Run::with_names(ElementIndex element, const Frame& frame, BoxIndex box, const std::vector<Argument>* arguments) {
+  const Logic& logic = compiled_->logic[element];
+  const FrameScope names(logic.visible, frame);
+  if (logic.imported.empty() && arguments == nullptr) return evaluate(box, names);
+  feel::LocalScope scope(&names);
+  for (const ImportedName& name : logic.imported) scope.set(name.symbol, imported_value(name, frame));
+  if (arguments != nullptr)
+    for (const Argument& argument : *arguments) scope.set(argument.symbol, argument.value);
+  return evaluate(box, scope);
+}
+
+Value Run::apply(ElementIndex knowledge, const std::vector<Argument>& arguments, Frame& frame) {
+  const Logic& logic = compiled_->logic[knowledge];
+  const FunctionShape& shape = compiled_->functions[logic.function];
+  for (const ElementIndex required : logic.required) obtain(required, frame);
+  return explained(knowledge, [&] {
+    const Value value = with_names(knowledge, frame, shape.body, &arguments);
+    return coerce(value, shape.result, shape.name);
+  });
+}
+
+Value Run::serve(ElementIndex service, Frame& frame) {
+  const Logic& logic = compiled_->logic[service];
+  return explained(service, [&] {
+    Context all;
+    for (const ElementIndex output : logic.outputs) {
+      obtain(output, frame);
+      all.set(compiled_->elements[output].name, frame.values[compiled_->logic[output].slot]);
+    }
+    const Value value = logic.outputs.size() == 1 ? all[0].value : Value::context(std::move(all));
+    return coerce(value, compiled_->types.result_of(logic.type), compiled_->elements[service].name);
+  });
+}
+
+Value Run::ask(ElementIndex element, const feel::Scope& scope) {
+  const Logic& logic = compiled_->logic[element];
+  Frame frame(logic.island_slots, &scope);
+  switch (compiled_->elements[element].kind) {
+    case ElementKind::kInput: break;
+    case ElementKind::kDecision: obtain(element, frame); return frame.values[logic.slot];
+    case ElementKind::kKnowledge: {
+      std::vector<Argument> arguments;
+      for (const Parameter& p : compiled_->functions[logic.function].parameters) {
+        const Value* given = scope.lookup(p.symbol);
+        if (given != nullptr) arguments.push_back({p.symbol, coerce(*given, p.type, p.name)});
+      }
+      return apply(element, arguments, frame);
+    }
+    case ElementKind::kService:
+      for (const ElementIndex parameter : logic.parameters) {
+        const Element& e = compiled_->elements[parameter];
+        const Value* given = given_to(e, &scope);
+        const Value value = given != nullptr ? coerce(*given, compiled_->logic[parameter].type, e.name) : Value();
+        learn(frame, compiled_->logic[parameter].slot, given != nullptr ? &value : nullptr);
+      }
+      return serve(element, frame);
+  }
+  return {};
 }
 
 }  // namespace chancery::dmn

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/dmn/model.h"
+#include "engine/dmn/table.h"
 
 namespace chancery::dmn {
 
