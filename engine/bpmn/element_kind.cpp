@@ -23,6 +23,7 @@ constexpr ElementRow kElements[] = {
 struct EventRow {
   std::string_view tag;
   bool start;
+  bool inner;
   bool catching;
   bool throwing;
   bool boundary;
@@ -30,16 +31,16 @@ struct EventRow {
 };
 
 constexpr EventRow kEvents[] = {
-#define CHANCERY_EVENT(name, tag, start, catching, throwing, boundary, end) \
-  {tag, start, catching, throwing, boundary, end},
+#define CHANCERY_EVENT(name, tag, start, inner, catching, throwing, boundary, end) \
+  {tag, start, inner, catching, throwing, boundary, end},
 #include "engine/bpmn/elements.def"
 };
 
 const ElementRow& row_of(ElementKind kind) { return kElements[static_cast<std::size_t>(kind)]; }
 
-bool runs(const EventRow& row, ElementKind kind) {
+bool runs(const EventRow& row, ElementKind kind, StartOf start) {
   switch (kind) {
-    case ElementKind::kStartEvent: return row.start;
+    case ElementKind::kStartEvent: return start == StartOf::kProcess ? row.start : row.inner;
     case ElementKind::kIntermediateCatchEvent: return row.catching;
     case ElementKind::kIntermediateThrowEvent: return row.throwing;
     case ElementKind::kBoundaryEvent: return row.boundary;
@@ -55,8 +56,8 @@ std::string_view stem_of(ElementKind kind) { return row_of(kind).stem; }
 Category category_of(ElementKind kind) { return row_of(kind).category; }
 Support support_of(ElementKind kind) { return row_of(kind).support; }
 
-Support support_of(ElementKind kind, EventKind event) {
-  return runs(kEvents[static_cast<std::size_t>(event)], kind) ? Support::kSupported : Support::kUnsupported;
+Support support_of(ElementKind kind, EventKind event, StartOf start) {
+  return runs(kEvents[static_cast<std::size_t>(event)], kind, start) ? Support::kSupported : Support::kUnsupported;
 }
 
 std::optional<ElementKind> element_kind_of_tag(std::string_view tag) {

@@ -15,7 +15,7 @@ enum class ElementKind : std::uint8_t {
 };
 
 enum class EventKind : std::uint8_t {
-#define CHANCERY_EVENT(name, tag, start, catching, throwing, boundary, end) k##name,
+#define CHANCERY_EVENT(name, tag, start, inner, catching, throwing, boundary, end) k##name,
 #include "engine/bpmn/elements.def"
 };
 
@@ -37,12 +37,18 @@ std::string_view tag_of(EventKind kind);
 std::string_view stem_of(ElementKind kind);
 Category category_of(ElementKind kind);
 Support support_of(ElementKind kind);
-// Whether an event of this kind runs with this definition; kind must be of Category::kEvent.
-Support support_of(ElementKind kind, EventKind event);
+// Where a start event stands: it begins a case, or an event sub-process.
+enum class StartOf : std::uint8_t { kProcess, kEventSubProcess };
+// Whether an event of this kind runs with this definition; kind must be of Category::kEvent. `start` counts for start events only.
+Support support_of(ElementKind kind, EventKind event, StartOf start = StartOf::kProcess);
 
 std::optional<ElementKind> element_kind_of_tag(std::string_view tag);
 std::optional<EventKind> event_kind_of_tag(std::string_view tag);
 
+// It holds elements of its own.
+constexpr bool is_sub_process(ElementKind kind) {
+  return kind == ElementKind::kSubProcess || kind == ElementKind::kTransaction || kind == ElementKind::kAdHocSubProcess;
+}
 // A task or scope (BPMN 2.0.2, 10.3): what a boundary event may be attached to.
 constexpr bool is_activity(Category category) { return category == Category::kTask || category == Category::kScope; }
 

@@ -39,9 +39,11 @@ struct Node {
   bool parallel_events = false;  // event-based gateway: eventGatewayType="Parallel"
   // Events: their definition. Send and receive tasks: kind kMessage with the message, or kNone without one.
   EventDefinition event;
-  std::vector<EventKind> event_kinds;  // of all definitions; more than one gives event.kind = kMultiple
+  std::vector<EventDefinition> events;  // of an event: all its definitions; several give event.kind = kMultiple
+  bool parallel_multiple = false;       // all of them must come, not one
   std::optional<MultiInstance> multi_instance;
   std::optional<StandardLoop> standard_loop;
+  std::optional<AdHoc> ad_hoc;
   Implementation implementation;
   std::optional<UserTaskDetails> user_task;
   std::optional<CallDetails> call;
@@ -66,6 +68,13 @@ struct Flow {
   SourcePosition position;
 };
 
+// What joins a compensation boundary event to its handler (and texts to anything).
+struct Association {
+  std::string source_ref;
+  std::string target_ref;
+  SourcePosition position;
+};
+
 struct Lane {
   std::string id;
   std::string name;
@@ -84,6 +93,7 @@ struct Process {
   std::vector<Node> nodes;
   std::vector<Flow> flows;
   std::vector<Lane> lanes;
+  std::vector<Association> associations;
   Extensions extensions;
 };
 

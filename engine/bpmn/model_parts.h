@@ -68,7 +68,8 @@ enum class TimerKind : std::uint8_t { kNone, kDate, kDuration, kCycle };
 
 struct EventDefinition {
   EventKind kind = EventKind::kNone;
-  SourcePosition position;  // of the definition's element
+  std::uint32_t ordinal = 0;  // of the definition's element in the deployed XML
+  SourcePosition position;    // of that element
   // Message, error, signal, escalation: the id as referred to ("" when none), and what it resolves to: the name of the
   // message or signal, the code of the error or escalation ("" = none: catches all). An error reference that names no
   // <error> is itself the code. Link: code = its name. Compensation: reference = activityRef.
@@ -106,6 +107,12 @@ struct StandardLoop {
   std::optional<Expression> condition;
   std::optional<Expression> maximum;
   SourcePosition position;
+};
+
+struct AdHoc {
+  bool sequential = false;
+  bool cancel_remaining = true;
+  std::optional<Expression> completion_condition;
 };
 
 struct UserTaskDetails {

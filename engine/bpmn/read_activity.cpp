@@ -38,6 +38,14 @@ StandardLoop read_standard_loop(const xml::Element& element) {
   return loop;
 }
 
+AdHoc read_ad_hoc(const xml::Element& element) {
+  AdHoc ad_hoc;
+  ad_hoc.sequential = element.value("ordering") == "Sequential";
+  ad_hoc.cancel_remaining = boolean_attribute(element, "cancelRemainingInstances", true);
+  ad_hoc.completion_condition = child_expression(element, "completionCondition");
+  return ad_hoc;
+}
+
 CallDetails read_call(const xml::Element& element) {
   CallDetails call;
   if (const xml::Attribute* called = element.attribute("", "calledElement")) {
@@ -83,6 +91,7 @@ void read_details(const xml::Element& element, Node& node, const Reading& readin
     case ElementKind::kBusinessRuleTask: node.decision = read_decision(element); break;
     case ElementKind::kScriptTask: node.script = read_script(element); break;
     case ElementKind::kCallActivity: node.call = read_call(element); break;
+    case ElementKind::kAdHocSubProcess: node.ad_hoc = read_ad_hoc(element); break;
     default: break;
   }
 }

@@ -44,6 +44,7 @@ void read_conditional(const xml::Element& element, EventDefinition& event) {
 EventDefinition read_definition(const xml::Element& element, EventKind kind, const Reading& reading) {
   EventDefinition event;
   event.kind = kind;
+  event.ordinal = element.ordinal;
   event.position = element.position;
   switch (kind) {
     case EventKind::kMessage:
@@ -84,6 +85,7 @@ void read_event(const xml::Element& element, Node& node, const Reading& reading)
   node.initiator = extension_value(element, "initiator");
   node.attached_ref = local_part(element.value("attachedToRef"));
   node.cancel_activity = boolean_attribute(element, "cancelActivity", true);
+  node.parallel_multiple = boolean_attribute(element, "parallelMultiple", false);
   node.is_interrupting = boolean_attribute(element, "isInterrupting", true);
   node.event.position = element.position;
   for (const xml::Element& child : element.children) {
@@ -91,13 +93,14 @@ void read_event(const xml::Element& element, Node& node, const Reading& reading)
     const xml::Element* definition = definition_element(child, reading);
     const auto kind = definition ? event_kind_of_tag(definition->name) : std::nullopt;
     if (!kind) continue;
-    node.event_kinds.push_back(*kind);
-    if (node.event_kinds.size() == 1) node.event = read_definition(*definition, *kind, reading);
+    node.events.push_back(read_definition(*definition, *kind, reading));
+    node.events.back().ordinal = child.ordinal;  // its own place, also when it refers to a definition at the root
     const Extensions inner = read_extensions(*definition);
     auto& chancery = node.extensions.other_chancery;
     chancery.insert(chancery.end(), inner.other_chancery.begin(), inner.other_chancery.end());
   }
-  if (node.event_kinds.size() > 1) node.event.kind = EventKind::kMultiple;
+  if (!node.events.empty()) node.event = node.events.front();
+  if (node.events.size() > 1) node.event.kind = EventKind::kMultiple;
 }
 
 EventDefinition message_reference(const xml::Element& element, const Reading& reading) {

@@ -17,7 +17,6 @@ constexpr std::string_view kPassive[] = {"documentation",
                                          "dataObject",
                                          "dataObjectReference",
                                          "dataStoreReference",
-                                         "association",
                                          "textAnnotation",
                                          "group",
                                          "ioSpecification",
@@ -92,6 +91,9 @@ void read_container(const xml::Element& container, std::optional<Index> parent, 
       process.flows.push_back(read_flow(child, parent));
     } else if (const auto kind = element_kind_of_tag(child.name)) {
       read_flow_node(child, *kind, parent, process, reading);
+    } else if (child.name == "association") {
+      process.associations.push_back(
+          {local_part(child.value("sourceRef")), local_part(child.value("targetRef")), child.position});
     } else if (child.name == "laneSet") {
       read_lanes(child, process);
     } else if (!is_passive(child.name)) {

@@ -1,7 +1,13 @@
 #include "engine/graph/compile.h"
 
+#include <algorithm>
+
+#include "engine/base/name_list.h"
+#include "engine/bpmn/compensation.h"
+#include "engine/bpmn/entries.h"
 #include "engine/graph/expressions.h"
 #include "engine/graph/joins.h"
+#include "engine/graph/message_flows.h"
 
 namespace chancery::graph {
 
@@ -11,7 +17,9 @@ class ProcessCompiler {
  public:
   ProcessCompiler(const bpmn::Definitions& definitions, const bpmn::Process& model, feel::SymbolTable& symbols,
                   std::vector<Diagnostic>& diagnostics)
-      : file_(definitions.file),
+      : definitions_(definitions),
+        file_(definitions.file),
+        errors_(definitions.errors),
         model_(model),
         symbols_(symbols),
         diagnostics_(diagnostics),
@@ -43,21 +51,36 @@ class ProcessCompiler {
     out.incoming.assign(source.incoming.begin(), source.incoming.end());
     out.outgoing.assign(source.outgoing.begin(), source.outgoing.end());
     out.default_flow = source.default_flow.value_or(kNone);
-    // BPMN 2.0.2, 10.5.4: an error always interrupts.
-    out.interrupting = source.cancel_activity || source.event.kind == EventKind::kError;
+    out.interrupting = always_interrupts(source) ||
+                       (source.kind == ElementKind::kStartEvent ? source.is_interrupting : source.cancel_activity);
+    out.triggered_by_event = source.triggered_by_event;
     out.attached_to = source.attached_to.value_or(kNone);
     if (source.event.kind != EventKind::kNone) out.event = event(source);
+    send_along(source, out);
     if (source.multi_instance) out.multi_instance = multi_instance(*source.multi_instance);
+    if (source.standard_loop) out.loop = standard_loop(*source.standard_loop);
+    if (source.ad_hoc) out.ad_hoc = ad_hoc(*source.ad_hoc);
     if (source.user_task) out.user_task = user_task(source);
     if (source.call) out.call = call(source);
     const bool decides = source.decision && !source.decision->decision.empty();
-    if (source.kind == ElementKind::kServiceTask || source.kind == ElementKind::kSendTask) service(source, out);
-    if (source.kind == ElementKind::kBusinessRuleTask && !decides) service(source, out);  // done by an outside worker
+    if (source.kind == ElementKind::kServiceTask || source.kind == ElementKind::kSendTask ||
+        (source.kind == ElementKind::kBusinessRuleTask && !decides))  // done by an outside worker
+      service(source, source.implementation, out);
+    if (source.event.implementation.kind != bpmn::Implementation::Kind::kNone)
+      service(source, source.event.implementation, out);
     if (decides) decision(source, out);
     if (source.script) script(source, out);
     out.outcome = attribute(source, "outcome");
     out.result_variable = result_variable(source, out.result_variable);
     return out;
+  }
+
+  // BPMN 2.0.2, 10.5.4: an error always does; so does what leaves nothing behind to go on with.
+  static bool always_interrupts(const bpmn::Node& source) {
+    return std::any_of(source.events.begin(), source.events.end(), [](const bpmn::EventDefinition& event) {
+      return event.kind == EventKind::kError || event.kind == EventKind::kCancel ||
+             event.kind == EventKind::kCompensation;
+    });
   }
 
   static std::string attribute(const bpmn::Node& source, std::string_view name) {
@@ -77,7 +100,10 @@ class ProcessCompiler {
     if (source.decision) intern(source.decision->result_variable);
     if (source.script) intern(source.script->result_variable);
     intern(result_variable(source, {}));
-    intern(source.event.code_variable);
+    for (const bpmn::EventDefinition& event : source.events) {
+      intern(event.code_variable);
+      intern(event.message_variable);
+    }
     if (source.multi_instance) {
       intern(source.multi_instance->element_variable);
       intern(source.multi_instance->output_collection);
@@ -96,27 +122,89 @@ class ProcessCompiler {
   }
 
   std::unique_ptr<EventSpec> event(const bpmn::Node& source) {
+    if (source.events.size() < 2) {
+      auto out = std::make_unique<EventSpec>(definition(source, source.event));
+      out->ordinal = source.ordinal;
+      return out;
+    }
     auto out = std::make_unique<EventSpec>();
-    const bpmn::EventDefinition& definition = source.event;
-    out->kind = definition.kind;
-    out->name = definition.code;
-    out->code_variable = definition.code_variable;
-    if (definition.kind == EventKind::kTimer) timer(source, *out);
-    if (const auto* key = property(source, "correlationKey"))
-      out->correlation_key = expressions_.property(key->value, source.position);
-    if (const auto* buffer = property(source, "buffer")) out->buffered = buffer->value == "true";
-    for (const auto& p : source.extensions.inputs) out->payload.push_back({p.name, expressions_.input(p)});
+    out->kind = EventKind::kMultiple;
+    out->ordinal = source.ordinal;
+    out->all = source.parallel_multiple;
+    for (const bpmn::EventDefinition& one : source.events) out->parts.push_back(definition(source, one));
     return out;
   }
 
-  void timer(const bpmn::Node& source, EventSpec& out) {
-    switch (source.event.timer) {
+  EventSpec definition(const bpmn::Node& source, const bpmn::EventDefinition& definition) {
+    EventSpec out;
+    out.kind = definition.kind;
+    out.ordinal = definition.ordinal;
+    out.name = definition.code;
+    if (definition.kind == EventKind::kMessage || definition.kind == EventKind::kSignal) name(definition, out);
+    out.message_variable = definition.message_variable;
+    if (definition.kind == EventKind::kError) out.message = error_message(definition);
+    for (const bpmn::VariableMapping& m : definition.inputs) {
+      Mapping mapped = mapping(m);
+      out.payload.push_back({mapped.target, std::move(mapped.source)});
+    }
+    out.unit = attribute(source, "unit");
+    out.unit_kind = attribute(source, "unitKind");
+    out.code_variable = definition.code_variable;
+    if (definition.kind == EventKind::kTimer) timer(source, definition, out);
+    if (definition.kind == EventKind::kConditional) out.condition = expressions_.expression(definition.condition);
+    out.variable_name = definition.variable_name;
+    if (definition.kind == EventKind::kCompensation)
+      out.activity = bpmn::node_named(model_, definition.reference).value_or(kNone);
+    if (const auto* key = property(source, "correlationKey"))
+      out.correlation_key = expressions_.property(key->value, source.position);
+    if (const auto* buffer = property(source, "buffer")) out.buffered = buffer->value == "true";
+    for (const auto& p : source.extensions.inputs) out.payload.push_back({p.name, expressions_.input(p)});
+    return out;
+  }
+
+  // What the <error> says of it.
+  Input error_message(const bpmn::EventDefinition& definition) {
+    for (const bpmn::RootItem& error : errors_)
+      if (!error.message.empty() && error.id == definition.reference)
+        return expressions_.input(bpmn::Expression{error.message, "", error.position});
+    return {};
+  }
+
+  // An expression over literals alone is a name like any other.
+  void name(const bpmn::EventDefinition& definition, EventSpec& out) {
+    const bpmn::Expression text{definition.code, "", definition.position};
+    if (!ExpressionPass::is_expression(text)) return;
+    out.chosen_name = expressions_.expression(text);
+    const Value* constant = out.chosen_name.constant();
+    if (constant == nullptr || !constant->is_text()) return;
+    out.name = constant->as_text();
+    out.chosen_name = {};
+  }
+
+  void timer(const bpmn::Node& source, const bpmn::EventDefinition& definition, EventSpec& out) {
+    switch (definition.timer) {
       case bpmn::TimerKind::kDate: out.timer = TimerKind::kDate; break;
       case bpmn::TimerKind::kCycle: out.timer = TimerKind::kCycle; break;
       default: out.timer = TimerKind::kDuration; break;
     }
-    out.timer_value = expressions_.input(source.event.timer_expression);
+    out.timer_value = expressions_.input(definition.timer_expression);
     out.working_days = attribute(source, "workingDays") == "true";
+  }
+
+  std::unique_ptr<StandardLoopSpec> standard_loop(const bpmn::StandardLoop& source) {
+    auto out = std::make_unique<StandardLoopSpec>();
+    out->test_before = source.test_before;
+    out->has_condition = source.condition.has_value();
+    if (source.condition) out->condition = expressions_.expression(*source.condition);
+    if (source.maximum) out->maximum = Input(expressions_.expression(*source.maximum));
+    return out;
+  }
+
+  std::unique_ptr<AdHocSpec> ad_hoc(const bpmn::AdHoc& source) {
+    auto out = std::make_unique<AdHocSpec>();
+    out->has_completion_condition = source.completion_condition.has_value();
+    if (source.completion_condition) out->completion_condition = expressions_.expression(*source.completion_condition);
+    return out;
   }
 
   std::unique_ptr<MultiInstanceSpec> multi_instance(const bpmn::MultiInstance& source) {
@@ -143,12 +231,19 @@ class ProcessCompiler {
     out->form = source.form_key;
     if (source.user_task->assignee) out->assignee = expressions_.input(*source.user_task->assignee);
     if (source.user_task->due_date) out->due_date = expressions_.input(*source.user_task->due_date);
+    if (source.user_task->follow_up_date) out->follow_up_date = expressions_.input(*source.user_task->follow_up_date);
+    if (source.user_task->priority) out->priority = expressions_.input(*source.user_task->priority);
+    for (const bpmn::Expression& users : source.user_task->candidate_users)
+      out->candidate_users.push_back(expressions_.input(users));
+    for (const bpmn::Expression& groups : source.user_task->candidate_groups)
+      out->candidate_groups.push_back(expressions_.input(groups));
+    out->description = source.documentation;
     return out;
   }
 
   std::unique_ptr<CallSpec> call(const bpmn::Node& source) {
     auto out = std::make_unique<CallSpec>();
-    out->called_element = source.call->called_element.text;
+    out->process = reference(source, source.call->called_element);
     for (const auto& m : source.call->inputs) out->inputs.push_back(mapping(m));
     for (const auto& m : source.call->outputs) out->outputs.push_back(mapping(m));
     return out;
@@ -160,24 +255,53 @@ class ProcessCompiler {
     return out;
   }
 
-  void service(const bpmn::Node& source, Node& out) {
+  void service(const bpmn::Node& source, const bpmn::Implementation& implementation, Node& out) {
     using Kind = bpmn::Implementation::Kind;
-    if (source.implementation.kind == Kind::kExpression) {
-      out.script = expressions_.expression(source.implementation.text);
+    if (implementation.kind == Kind::kExpression) {
+      out.script = expressions_.expression(implementation.text);
       out.has_script = true;
       return;
     }
     out.service = std::make_unique<ServiceSpec>();
-    if (source.implementation.kind != Kind::kNone)
-      out.service->topic = source.implementation.text.text;
+    if (implementation.kind != Kind::kNone)
+      out.service->topic = implementation.text.text;
     else if (source.kind == ElementKind::kServiceTask)
       out.service->topic = source.id;  // no implementation: work for an outside worker, under the element's id
     for (const auto& p : source.extensions.inputs) out.service->inputs.push_back({p.name, expressions_.input(p)});
   }
 
   void decision(const bpmn::Node& source, Node& out) {
-    out.decision = source.decision->decision.text;
+    out.decision = std::make_unique<DecisionSpec>();
+    out.decision->decision = reference(source, source.decision->decision);
+    out.decision->mapping = result_mapping(source);
     out.result_variable = source.decision->result_variable;
+  }
+
+  Reference reference(const bpmn::Node& source, const bpmn::Expression& text) {
+    Reference out;
+    if (!ExpressionPass::is_expression(text)) {
+      out.id = text.text;
+      return out;
+    }
+    out.chosen = expressions_.expression(text);
+    if (const bpmn::Property* candidates = property(source, "candidates"))
+      for (const std::string_view name : split_names(candidates->value)) out.candidates.emplace_back(name);
+    return out;
+  }
+
+  ResultMapping result_mapping(const bpmn::Node& source) {
+    const std::string& name = source.decision->result_mapping;
+    if (name.empty()) return ResultMapping::kValue;
+    if (name == "singleEntry") return ResultMapping::kSingleEntry;
+    if (name == "singleResult") return ResultMapping::kSingleResult;
+    if (name == "collectEntries") return ResultMapping::kCollectEntries;
+    if (name != "resultList")
+      diagnostics_.push_back({file_,
+                              source.position.line,
+                              source.position.column,
+                              "graph.unknown-mapping",
+                              {{"id", source.id}, {"mapping", name}}});
+    return ResultMapping::kResultList;
   }
 
   void script(const bpmn::Node& source, Node& out) {
@@ -205,15 +329,53 @@ class ProcessCompiler {
       index(process.by_ordinal, n.ordinal, i);
       intern(n.id);
       intern(n.result_variable);
-      if (n.kind == ElementKind::kBoundaryEvent && n.attached_to != kNone)
-        process.nodes[n.attached_to].boundary.push_back(i);
-      if (n.kind != ElementKind::kStartEvent) continue;
-      if (n.parent == kNone)
-        process.starts.push_back(i);
-      else if (n.event == nullptr)
-        process.nodes[n.parent].start_inside = i;
+      if (n.event != nullptr)
+        for (const EventSpec& one : n.event->definitions()) index(process.by_ordinal, one.ordinal, i);
+      if (n.kind == ElementKind::kBoundaryEvent && n.attached_to != kNone) link_boundary(process, i);
+      if (n.kind == ElementKind::kStartEvent) link_start(process, i);
+      if (bpmn::begins_ad_hoc(model_, model_.nodes[i])) process.nodes[n.parent].ad_hoc->begins.push_back(i);
+      if (n.event != nullptr && n.event->kind == EventKind::kLink) n.link_target = link_target(process, n);
     }
+    for (NodeIndex i = 0; i < process.nodes.size(); ++i)
+      if (process.nodes[i].triggered_by_event) link_event_sub_process(process, i);
     for (FlowIndex i = 0; i < process.flows.size(); ++i) index(process.flow_by_ordinal, process.flows[i].ordinal, i);
+  }
+
+  void link_boundary(Process& process, NodeIndex i) {
+    Node& activity = process.nodes[process.nodes[i].attached_to];
+    activity.boundary.push_back(i);
+    if (model_.nodes[i].event.kind == EventKind::kCompensation)
+      activity.compensation_handler = bpmn::compensation_handler(model_, model_.nodes[i]).value_or(kNone);
+  }
+
+  static void link_start(Process& process, NodeIndex i) {
+    const Node& start = process.nodes[i];
+    if (start.parent == kNone)
+      process.starts.push_back(i);
+    else if (start.event == nullptr || process.nodes[start.parent].triggered_by_event)
+      process.nodes[start.parent].start_inside = i;
+  }
+
+  static NodeIndex link_target(const Process& process, const Node& from) {
+    for (NodeIndex i = 0; i < process.nodes.size(); ++i) {
+      const Node& n = process.nodes[i];
+      if (n.kind == ElementKind::kIntermediateCatchEvent && n.parent == from.parent && n.event != nullptr &&
+          n.event->kind == EventKind::kLink && n.event->name == from.event->name)
+        return i;
+    }
+    return kNone;
+  }
+
+  // One that compensates waits for nothing: it is looked for when the scope around it is compensated.
+  static void link_event_sub_process(Process& process, NodeIndex i) {
+    const Node& inside = process.nodes[i];
+    const Node& start = process.nodes[inside.start_inside];
+    const bool compensates = start.event->kind == EventKind::kCompensation;
+    if (compensates && inside.parent != kNone) process.nodes[inside.parent].compensating = i;
+    if (compensates) return;
+    auto& list =
+        inside.parent == kNone ? process.event_sub_processes : process.nodes[inside.parent].event_sub_processes;
+    list.push_back(i);
   }
 
   static void index(std::vector<std::uint32_t>& table, std::uint32_t ordinal, std::uint32_t value) {
@@ -225,7 +387,23 @@ class ProcessCompiler {
     if (!name.empty()) symbols_.intern(name);
   }
 
+  // Said by a message flow only: kept for its receiver, as a letter in the post is.
+  void send_along(const bpmn::Node& source, Node& out) {
+    const bool sends = source.kind == ElementKind::kSendTask || source.kind == ElementKind::kIntermediateThrowEvent ||
+                       source.kind == ElementKind::kEndEvent;
+    const bool has_own = source.event.kind != EventKind::kMessage && source.kind != ElementKind::kSendTask;
+    if (!sends || has_own || !source.event.reference.empty()) return;
+    const std::string name = message_along(definitions_, source.id);
+    if (name.empty()) return;
+    if (out.event == nullptr) out.event = event(source);
+    out.event->kind = EventKind::kMessage;
+    out.event->name = name;
+    out.event->buffered = true;
+  }
+
+  const bpmn::Definitions& definitions_;
   std::string file_;
+  const std::vector<bpmn::RootItem>& errors_;
   const bpmn::Process& model_;
   feel::SymbolTable& symbols_;
   std::vector<Diagnostic>& diagnostics_;

@@ -3,16 +3,22 @@
 #include <algorithm>
 
 #include "engine/base/excerpt.h"
+#include "engine/feel/dialect.h"
 
 namespace chancery::graph {
 
 namespace {
 
-// "feel", in any case, or the name of FEEL as an address; without one it is FEEL.
-bool is_feel(std::string language) {
+enum class Language : std::uint8_t { kFeel, kDialect, kOther };
+
+// "feel", in any case, or the name of FEEL as an address; "juel" is the dialect of ${…}. Without one it is FEEL, unless the text has
+// an expression of the dialect in it; what begins with "=" never has.
+Language language_of(std::string language, std::string_view text) {
   std::transform(language.begin(), language.end(), language.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return language.empty() || language == "feel" || language.find("/feel") != std::string::npos;
+  if (language == "juel") return Language::kDialect;
+  if (!language.empty() && language != "feel" && language.find("/feel") == std::string::npos) return Language::kOther;
+  return !text.starts_with('=') && feel::is_dialect(text) ? Language::kDialect : Language::kFeel;
 }
 
 }  // namespace
@@ -20,41 +26,38 @@ bool is_feel(std::string language) {
 ExpressionPass::ExpressionPass(std::string file, feel::SymbolTable& symbols, std::vector<Diagnostic>& diagnostics)
     : file_(std::move(file)), symbols_(symbols), diagnostics_(diagnostics) {}
 
-feel::Expression ExpressionPass::compile_text(std::string_view text, const bpmn::Expression& source,
-                                              const bpmn::SourcePosition& position) {
-  if (!is_feel(source.language)) {
-    diagnostics_.push_back({file_,
-                            position.line,
-                            position.column,
-                            "graph.other-language",
-                            {{"text", excerpt(text)}, {"language", source.language}}});
-    return {};
-  }
-  if (text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos) {
-    diagnostics_.push_back(
-        {file_, position.line, position.column, "graph.dialect-expression", {{"text", excerpt(text)}}});
-    return {};
-  }
+feel::Expression ExpressionPass::expression(const bpmn::Expression& source) {
   feel::CompileOptions options;
   options.file = file_;
-  options.line = position.line;
-  options.column = position.column;
-  auto result = feel::compile_expression(text, symbols_, options);
+  options.line = source.position.line;
+  options.column = source.position.column;
+  const Language language = language_of(source.language, source.text);
+  if (language == Language::kOther) {
+    diagnostics_.push_back({file_,
+                            options.line,
+                            options.column,
+                            "graph.other-language",
+                            {{"text", excerpt(source.text)}, {"language", source.language}}});
+    return {};
+  }
+  std::string_view text = source.text;
+  if (language == Language::kFeel && text.starts_with('=')) {
+    text.remove_prefix(1);
+    ++options.column;
+  }
+  auto result = language == Language::kDialect ? feel::compile_dialect(text, symbols_, options)
+                                               : feel::compile_expression(text, symbols_, options);
   diagnostics_.insert(diagnostics_.end(), result.diagnostics.begin(), result.diagnostics.end());
   return result.expression;
 }
 
-feel::Expression ExpressionPass::expression(const bpmn::Expression& source) {
-  if (!source.text.starts_with('=')) return compile_text(source.text, source, source.position);
-  return compile_text(std::string_view(source.text).substr(1), source,
-                      {source.position.line, source.position.column + 1});
+bool ExpressionPass::is_expression(const bpmn::Expression& source) {
+  return source.text.starts_with('=') || feel::is_dialect(source.text);
 }
 
 Input ExpressionPass::input(const bpmn::Expression& source) {
   if (source.text.empty()) return {};
-  if (source.text.front() == '=') return Input(expression(source));
-  if (source.text.find("${") != std::string::npos || source.text.find("#{") != std::string::npos)
-    return Input(compile_text(source.text, source, source.position));
+  if (is_expression(source)) return Input(expression(source));
   if (source.text == "true") return Input(Value(true));
   if (source.text == "false") return Input(Value(false));
   if (auto number = Decimal::parse(source.text)) return Input(Value::number(*number));
@@ -75,10 +78,10 @@ Mapping ExpressionPass::mapping(const bpmn::VariableMapping& source) {
   out.target = source.target;
   switch (source.kind) {
     case bpmn::VariableMapping::Kind::kAll: out.all = true; break;
-    case bpmn::VariableMapping::Kind::kVariable:
-    case bpmn::VariableMapping::Kind::kExpression: out.source = Input(expression(source.source)); break;
+    case bpmn::VariableMapping::Kind::kVariable: out.source = Input(expression(source.source)); break;
+    case bpmn::VariableMapping::Kind::kExpression: out.source = input(source.source); break;
     case bpmn::VariableMapping::Kind::kBusinessKey:
-      out.source = Input(expression(source.source));
+      out.source = input(source.source);
       out.target = "business_key";
       break;
   }

@@ -1,5 +1,6 @@
-// The expression pass: texts of the model become compiled FEEL. A text that begins with "=" is an expression; where BPMN itself
-// says "expression" (conditions, timers, loops) the sign may be left out. The ${…} dialect and other languages are refused by name here.
+// The expression pass: texts of the model become compiled expressions. A text that begins with "=" is FEEL; where BPMN
+// itself says "expression" (conditions, timers, loops) the sign may be left out. A text with ${…} or #{…} in it, or of
+// the language "juel", is of the dialect of other engines; further languages are refused by name here.
 #pragma once
 
 #include <string>
@@ -17,7 +18,9 @@ class ExpressionPass {
 
   // Always an expression ("=" is dropped when it is there).
   feel::Expression expression(const bpmn::Expression& source);
-  // A literal unless it begins with "="; text as it stands, numbers and booleans in their form.
+  // Whether a text where a literal may stand is an expression.
+  static bool is_expression(const bpmn::Expression& source);
+  // A literal unless it is an expression; text as it stands, numbers and booleans in their form.
   Input input(const bpmn::Expression& source);
   Input input(const bpmn::Parameter& source);
   // Source side of an in/out mapping.
@@ -26,8 +29,6 @@ class ExpressionPass {
   Input property(const std::string& text, bpmn::SourcePosition position);
 
  private:
-  feel::Expression compile_text(std::string_view text, const bpmn::Expression& source,
-                                const bpmn::SourcePosition& position);
   std::string file_;
   feel::SymbolTable& symbols_;
   std::vector<Diagnostic>& diagnostics_;

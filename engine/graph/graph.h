@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ class Input {
   explicit Input(Value literal) : literal_(std::move(literal)), present_(true) {}
   explicit Input(feel::Expression expression) : expression_(std::move(expression)), present_(true), computed_(true) {}
   bool present() const { return present_; }
+  // Of the ${…} dialect: an error is a fault.
+  bool is_strict() const { return computed_ && expression_.is_strict(); }
   Value evaluate(const feel::Scope& scope, feel::EvaluationContext& context) const {
     return computed_ ? expression_.evaluate(scope, context) : literal_;
   }
@@ -60,14 +63,30 @@ enum class TimerKind : std::uint8_t { kDate, kDuration, kCycle };
 // What an event waits for or throws.
 struct EventSpec {
   EventKind kind = EventKind::kNone;
-  std::string name;  // message or signal name, error code ("" catches every error)
+  std::uint32_t ordinal = 0;  // of the event, or of the definition when it is one of several; what waits is known by it
+  std::string name;           // message or signal name; error or escalation code, "" catches every one
+  feel::Expression chosen_name;  // of a message or signal whose name is an expression: instead of `name`
   std::string code_variable;
+  std::string message_variable;  // of an error: where its message is put
+  Input message;                 // of an error: what is said of it
+  feel::Expression condition;    // of a conditional event
+  std::string variable_name;     // of a conditional start event: it is asked only when this variable is given
+  NodeIndex activity = kNone;    // of a thrown compensation: the one activity; else the whole scope
   TimerKind timer = TimerKind::kDuration;
   Input timer_value;
   bool working_days = false;        // whole days of a duration are working days
   Input correlation_key;            // of a message
   bool buffered = false;            // a thrown message waits for its receiver
   std::vector<NamedInput> payload;  // of a thrown message or signal: the input parameters
+  std::string unit;              // of a start event that nobody calls: key of the unit it begins in; "" = the topmost
+  std::string unit_kind;         // instead: every unit of this kind
+  std::vector<EventSpec> parts;  // of a multiple event: its definitions
+  bool all = false;              // every one of them must come, not one (parallel multiple)
+
+  // The definitions of the event: itself, or those of a multiple one.
+  std::span<const EventSpec> definitions() const {
+    return kind == EventKind::kMultiple ? std::span<const EventSpec>(parts) : std::span<const EventSpec>(this, 1);
+  }
 };
 
 struct MultiInstanceSpec {
@@ -81,11 +100,31 @@ struct MultiInstanceSpec {
   std::string output_element;
 };
 
+// BPMN 2.0.2, 10.3.7: run again and again, one after another.
+struct StandardLoopSpec {
+  bool test_before = false;
+  feel::Expression condition;  // goes on while it is true
+  bool has_condition = false;
+  Input maximum;
+};
+
+struct AdHocSpec {
+  std::vector<NodeIndex> begins;  // activities that are enabled when it begins
+  feel::Expression completion_condition;
+  bool has_completion_condition = false;
+};
+
 struct UserTaskSpec {
   std::string duty;  // without chancery:duty the element's id
   std::string form;
+  std::string description;  // the documentation of the element
   Input assignee;
+  std::vector<Input>
+      candidate_users;  // each a text, a list of texts separated by commas, or an expression that gives one
+  std::vector<Input> candidate_groups;
   Input due_date;
+  Input follow_up_date;
+  Input priority;
 };
 
 struct ServiceSpec {
@@ -93,8 +132,31 @@ struct ServiceSpec {
   std::vector<NamedInput> inputs;
 };
 
+// What a business rule task gives of the rows that a decision answers.
+enum class ResultMapping : std::uint8_t {
+  kValue,           // the value of the decision as it is
+  kSingleEntry,     // the one entry of the one row
+  kSingleResult,    // the one row
+  kCollectEntries,  // the one entry of every row
+  kResultList       // every row
+};
+
+// A decision, or a process to call: named when the package is deployed, or by an expression when the token comes. Then
+// `candidates` are those that it may name; empty = all of a package of bare processes.
+struct Reference {
+  std::string id;
+  feel::Expression chosen;
+  std::vector<std::string> candidates;
+  bool is_fixed() const { return !chosen; }
+};
+
+struct DecisionSpec {
+  Reference decision;
+  ResultMapping mapping = ResultMapping::kValue;
+};
+
 struct CallSpec {
-  std::string called_element;
+  Reference process;
   std::vector<Mapping> inputs;
   std::vector<Mapping> outputs;
 };
@@ -108,20 +170,29 @@ struct Node {
   std::vector<FlowIndex> incoming;
   std::vector<FlowIndex> outgoing;
   FlowIndex default_flow = kNone;
-  bool interrupting = true;         // boundary event
+  bool interrupting = true;         // boundary event, start event of an event sub-process
+  bool triggered_by_event = false;  // event sub-process
   NodeIndex attached_to = kNone;    // boundary event
   std::vector<NodeIndex> boundary;  // boundary events attached to this activity
   std::unique_ptr<EventSpec> event;
   std::unique_ptr<MultiInstanceSpec> multi_instance;
+  std::unique_ptr<StandardLoopSpec> loop;
+  std::unique_ptr<AdHocSpec> ad_hoc;
   std::unique_ptr<UserTaskSpec> user_task;
   std::unique_ptr<ServiceSpec> service;
   std::unique_ptr<CallSpec> call;
-  std::string decision;     // business rule task
-  feel::Expression script;  // script task, or a service task with an expression
+  std::unique_ptr<DecisionSpec> decision;  // business rule task
+  feel::Expression script;                 // script task, or a service task with an expression
   bool has_script = false;
   std::string result_variable;
   std::string outcome;             // end event: chancery:outcome
-  NodeIndex start_inside = kNone;  // sub-process: its none start event
+  NodeIndex start_inside = kNone;  // sub-process: its none start event; event sub-process: the event that triggers it
+  std::vector<NodeIndex> event_sub_processes;  // directly inside, but for the one that compensates
+  NodeIndex compensating = kNone;              // sub-process: the event sub-process inside that compensates it
+  NodeIndex compensation_handler = kNone;      // activity: what its compensation boundary event leads to
+  NodeIndex link_target = kNone;               // throwing link event
+
+  bool is_repeated() const { return multi_instance != nullptr || loop != nullptr; }
 };
 
 struct Flow {
@@ -148,7 +219,8 @@ struct Process {
   std::uint32_t ordinal = 0;
   std::vector<Node> nodes;
   std::vector<Flow> flows;
-  std::vector<NodeIndex> starts;  // start events of the process itself
+  std::vector<NodeIndex> starts;               // start events of the process itself
+  std::vector<NodeIndex> event_sub_processes;  // directly in the process
   std::vector<JoinReach> joins;
 
   NodeIndex node_of(std::uint32_t element_ordinal) const {

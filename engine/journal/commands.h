@@ -66,12 +66,15 @@ struct WithdrawCase {
   CaseId case_id;
   std::string reason;
 };
-// A message from outside: must match exactly one receiver, else it is refused.
+// A message from outside: must match exactly one receiver, else it is refused. Only when nobody waits for it may it match one start
+// event, and begin a case.
 struct CorrelateMessage {
   static constexpr std::uint32_t kCommand = 8;
   std::string name;
   std::string key;
   Value payload;
+  std::string business_key = {};  // "" = any; a case that begins has it
+  Value correlate = {};  // context of variables that the receiver's process has; null = any. No case begins by it
 };
 struct BroadcastSignal {
   static constexpr std::uint32_t kCommand = 9;
@@ -90,15 +93,39 @@ struct CompleteWork {
   CaseId case_id;
   InstanceId instance;
   Value variables;
-  std::string error_code;  // a modelled BPMN error instead of an answer
-  std::string failure;     // the work failed: an incident with this catalogue code
+  std::string error_code;          // a modelled BPMN error instead of an answer
+  std::string failure;             // the work failed: an incident with this catalogue code
+  std::string error_message = {};  // of the modelled error
+};
+
+// ---- bare processes, of no declared workflow, only: conformance, `chancery run`
+
+// Sets variables of an instance, 0 for the process itself.
+struct SetVariables {
+  static constexpr std::uint32_t kCommand = 12;
+  enum class Where : std::uint8_t { kWhereVisible, kHere };
+  CaseId case_id;
+  InstanceId instance;
+  Where where = Where::kWhereVisible;
+  Value variables;  // context
+};
+// Ends a case with all that runs in it.
+struct TerminateCase {
+  static constexpr std::uint32_t kCommand = 13;
+  CaseId case_id;
+};
+
+// Begins a case at every conditional start event of the latest package that is true for these variables.
+struct EvaluateConditions {
+  static constexpr std::uint32_t kCommand = 14;
+  Value variables;  // context or null
 };
 
 // ---- given by the program itself (services clock and router)
 
 struct FireTimer {
   static constexpr std::uint32_t kCommand = 20;
-  CaseId case_id;
+  CaseId case_id;  // 0: the timer of a start event
   std::uint32_t timer = 0;
 };
 struct DeliverMessage {
@@ -118,6 +145,15 @@ struct StartByMessage {
   UnitId unit;
   std::string name;
   Value payload;
+  std::string business_key = {};
+};
+
+// A timer start event fell due for this unit.
+struct StartByTimer {
+  static constexpr std::uint32_t kCommand = 23;
+  std::uint32_t process = 0;
+  std::uint32_t ordinal = 0;
+  UnitId unit;
 };
 
 // ---- rules
@@ -222,11 +258,11 @@ struct RecordEntity {
   Value fields;
 };
 
-using CommandBody =
-    std::variant<StartCase, StartProcess, ClaimTask, ReleaseTask, HandTask, CompleteTask, WithdrawCase,
-                 CorrelateMessage, BroadcastSignal, RetryIncident, CompleteWork, FireTimer, DeliverMessage,
-                 StartByMessage, DeployPackage, Found, RecordUnit, RecordPerson, LinkAccount, ProposePost, ConfirmPost,
-                 EndPost, RecordAbsence, OpenActing, DeclareKinship, RecordEntity>;
+using CommandBody = std::variant<StartCase, StartProcess, ClaimTask, ReleaseTask, HandTask, CompleteTask, WithdrawCase,
+                                 CorrelateMessage, BroadcastSignal, RetryIncident, CompleteWork, SetVariables,
+                                 TerminateCase, EvaluateConditions, FireTimer, DeliverMessage, StartByMessage,
+                                 StartByTimer, DeployPackage, Found, RecordUnit, RecordPerson, LinkAccount, ProposePost,
+                                 ConfirmPost, EndPost, RecordAbsence, OpenActing, DeclareKinship, RecordEntity>;
 
 struct Command {
   Actor actor;

@@ -3,18 +3,22 @@
 
 #include <variant>
 
+#include "engine/journal/compensation_events.h"
 #include "engine/journal/directory_events.h"
 #include "engine/journal/duty_events.h"
 #include "engine/journal/register_events.h"
 #include "engine/journal/runtime_events.h"
+#include "engine/journal/start_events.h"
 
 namespace chancery::journal {
 
 using Event = std::variant<
     PackageDeployed, CaseStarted, CaseEnded, CaseTitled, ElementActivated, ElementCompleted, ElementTerminated,
-    ElementPassed, FlowTaken, TokenArrived, TokensJoined, VariableSet, MultiInstancePlanned, TaskCreated, TaskAssigned,
-    TaskCompleted, TimerSet, TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown, BufferedTaken,
-    WorkCreated, ServiceDone, NoticeQueued, DecisionEvaluated, IncidentRaised, IncidentResolved,
+    ElementPassed, FlowTaken, TokenArrived, TokensJoined, VariableSet, MultiInstancePlanned, ElementKept,
+    ActivityCompensable, CompensationBegun, CompensationTaken, ElementResumed, ElementReleased, TaskCreated,
+    TaskAssigned, TaskCompleted, TimerSet, TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown,
+    BufferedTaken, ConditionChanged, EscalationThrown, WorkCreated, ServiceDone, NoticeQueued, DecisionEvaluated,
+    IncidentRaised, IncidentResolved, StartTimerSet, StartTimerFired, StartTimerEnded, StartFailed,
     // directory
     Founded, UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed, PostProposalWithdrawn,
     PostGiven, PostEnded, AbsenceRecorded, AbsenceEnded, ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn,

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/boxed.h"
 #include "engine/base/bytes.h"
 #include "engine/base/hash.h"
 #include "engine/base/ids.h"
@@ -47,6 +48,8 @@ template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsOptional<Boxed<T>> : std::true_type {};
 template <class T>
 struct IsPair : std::false_type {};
 template <class A, class B>

@@ -86,6 +86,7 @@ struct ElementActivated {
   std::uint32_t ordinal = 0;
   std::uint32_t loop = 0;
   bool multi_body = false;
+  InstanceId resumes;  // a compensation handler: the instance whose compensation goes on when this one ends
   CHANCERY_EVENT_KIND(5) {
     v(1, e.instance);
     v(2, e.scope);
@@ -93,6 +94,7 @@ struct ElementActivated {
     v(4, e.ordinal);
     v(5, e.loop);
     v(6, e.multi_body);
+    v(7, e.resumes);
   }
   bool operator==(const ElementActivated&) const = default;
 };
@@ -182,12 +184,16 @@ struct TaskCreated {
   std::uint32_t duty = 0;  // place in the package's duties, from 1; 0 = none declared (bare processes)
   PersonId assignee;
   std::int64_t due_ms = 0;  // 0 = none
+  // What the model says about the task and what gives nobody a right: a context of assignee (text), candidate_users and
+  // candidate_groups (lists of texts), follow_up (instant in milliseconds), priority (number), each where it is said.
+  Value wishes;
   CHANCERY_EVENT_KIND(20) {
     v(1, e.instance);
     v(2, e.task);
     v(3, e.duty);
     v(4, e.assignee);
     v(5, e.due_ms);
+    v(6, e.wishes);
   }
   bool operator==(const TaskCreated&) const = default;
 };
@@ -260,13 +266,17 @@ struct SubscriptionOpened {
   std::uint32_t ordinal = 0;
   bool signal = false;
   std::string name;
-  std::string key;  // correlation key as canonical text; "" = none
+  std::string key;         // correlation key as canonical text; "" = none
+  bool condition = false;  // waits for no name: for the condition of its event
+  bool holds = false;      // the condition held when it was opened
   CHANCERY_EVENT_KIND(32) {
     v(1, e.instance);
     v(2, e.ordinal);
     v(3, e.signal);
     v(4, e.name);
     v(5, e.key);
+    v(6, e.condition);
+    v(7, e.holds);
   }
   bool operator==(const SubscriptionOpened&) const = default;
 };
@@ -311,6 +321,32 @@ struct BufferedTaken {
     v(2, e.key);
   }
   bool operator==(const BufferedTaken&) const = default;
+};
+
+// What a conditional event waits for has become true or false.
+struct ConditionChanged {
+  InstanceId instance;
+  std::uint32_t ordinal = 0;
+  bool holds = false;
+  CHANCERY_EVENT_KIND(36) {
+    v(1, e.instance);
+    v(2, e.ordinal);
+    v(3, e.holds);
+  }
+  bool operator==(const ConditionChanged&) const = default;
+};
+
+// An escalation was thrown; the instance of the scope whose event caught it, 0 when nobody did.
+struct EscalationThrown {
+  std::uint32_t ordinal = 0;
+  std::string code;
+  InstanceId caught_in;
+  CHANCERY_EVENT_KIND(37) {
+    v(1, e.ordinal);
+    v(2, e.code);
+    v(3, e.caught_in);
+  }
+  bool operator==(const EscalationThrown&) const = default;
 };
 
 struct WorkCreated {

@@ -10,8 +10,7 @@ bool catches(const Node& node) {
 }
 
 // Messages and signals: declared and named. A message thrown without reference goes to nobody, which BPMN allows.
-void check_name(const Node& node, Findings& findings) {
-  const EventDefinition& event = node.event;
+void check_name(const Node& node, const EventDefinition& event, Findings& findings) {
   if (event.reference.empty()) {
     if (event.kind == EventKind::kMessage && !catches(node)) return;
     findings.error("bpmn.event-without-reference", event.position,
@@ -25,17 +24,23 @@ void check_name(const Node& node, Findings& findings) {
   }
 }
 
+void check(const Node& node, const EventDefinition& event, Findings& findings) {
+  if (event.kind == EventKind::kMessage || event.kind == EventKind::kSignal) check_name(node, event, findings);
+  if (event.kind == EventKind::kError && !catches(node) && event.code.empty())
+    findings.error("bpmn.thrown-error-without-code", event.position, {{"id", label_of(node)}});
+  if (event.kind == EventKind::kEscalation && !event.reference.empty() && !event.declared)
+    findings.error("bpmn.event-reference-unknown", event.position,
+                   {{"id", label_of(node)}, {"reference", event.reference}});
+  if (event.kind == EventKind::kConditional && event.condition.empty())
+    findings.error("bpmn.condition-missing", event.position, {{"id", label_of(node)}});
+}
+
 }  // namespace
 
 void event_reference(const Process& process, Findings& findings) {
   for (const Node& node : process.nodes) {
-    const EventDefinition& event = node.event;
-    const bool by_name = event.kind == EventKind::kMessage || event.kind == EventKind::kSignal;
-    if (by_name) {
-      check_name(node, findings);
-    } else if (event.kind == EventKind::kError && !catches(node) && event.code.empty()) {
-      findings.error("bpmn.thrown-error-without-code", event.position, {{"id", label_of(node)}});
-    }
+    if (node.events.empty()) check(node, node.event, findings);  // a send or receive task
+    for (const EventDefinition& event : node.events) check(node, event, findings);
   }
 }
 

@@ -7,7 +7,9 @@ namespace chancery::bpmn::rules {
 
 namespace {
 
-bool is_embedded(const Node& node) { return node.kind == ElementKind::kSubProcess && !node.triggered_by_event; }
+bool is_embedded(const Node& node) {
+  return (node.kind == ElementKind::kSubProcess || node.kind == ElementKind::kTransaction) && !node.triggered_by_event;
+}
 
 }  // namespace
 

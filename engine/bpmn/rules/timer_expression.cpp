@@ -4,8 +4,9 @@ namespace chancery::bpmn::rules {
 
 void timer_expression(const Process& process, Findings& findings) {
   for (const Node& node : process.nodes) {
-    if (node.event.kind == EventKind::kTimer && node.event.timer_expression.empty()) {
-      findings.error("bpmn.timer-without-expression", node.event.position, {{"id", label_of(node)}});
+    for (const EventDefinition& event : node.events) {
+      if (event.kind == EventKind::kTimer && event.timer_expression.empty())
+        findings.error("bpmn.timer-without-expression", event.position, {{"id", label_of(node)}});
     }
   }
 }

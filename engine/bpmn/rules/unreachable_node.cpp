@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "engine/bpmn/entries.h"
 #include "engine/bpmn/rules/rules.h"
 
 namespace chancery::bpmn::rules {
@@ -7,9 +8,10 @@ namespace chancery::bpmn::rules {
 namespace {
 
 // Where a token may appear by itself, given that what is around it is reached.
-bool is_entry(const Node& node) {
-  return node.kind == ElementKind::kStartEvent || node.triggered_by_event || node.is_for_compensation ||
-         node.instantiate || (node.kind == ElementKind::kIntermediateCatchEvent && node.event.kind == EventKind::kLink);
+bool is_entry(const Process& process, const Node& node) {
+  return begins_ad_hoc(process, node) || node.kind == ElementKind::kStartEvent || node.triggered_by_event ||
+         node.is_for_compensation || node.instantiate ||
+         (node.kind == ElementKind::kIntermediateCatchEvent && node.event.kind == EventKind::kLink);
 }
 
 std::vector<bool> reachable(const Process& process) {
@@ -19,8 +21,8 @@ std::vector<bool> reachable(const Process& process) {
     const Node& node = process.nodes[i];
     const auto index = static_cast<Index>(i);
     if (node.attached_to) awakened[*node.attached_to].push_back(index);
-    if (is_entry(node) && node.parent) awakened[*node.parent].push_back(index);
-    if (is_entry(node) && !node.parent) queue.push_back(index);
+    if (is_entry(process, node) && node.parent) awakened[*node.parent].push_back(index);
+    if (is_entry(process, node) && !node.parent) queue.push_back(index);
   }
   std::vector<bool> reached(process.nodes.size(), false);
   while (!queue.empty()) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -7,16 +8,35 @@ namespace chancery::bpmn::rules {
 
 namespace {
 
+bool throws(const Node& node) {
+  return node.kind == ElementKind::kIntermediateThrowEvent || node.kind == ElementKind::kEndEvent;
+}
+
+StartOf start_of(const Process& process, const Node& node) {
+  return node.parent && process.nodes[*node.parent].triggered_by_event ? StartOf::kEventSubProcess : StartOf::kProcess;
+}
+
+// Several definitions run when each does by itself; a link goes one way only.
+bool runs(const Process& process, const Node& node) {
+  const StartOf start = start_of(process, node);
+  const auto one_runs = [&](EventKind kind) { return support_of(node.kind, kind, start) == Support::kSupported; };
+  return one_runs(node.event.kind) &&
+         (node.events.size() < 2 || std::all_of(node.events.begin(), node.events.end(), [&](const auto& event) {
+            return event.kind != EventKind::kLink && one_runs(event.kind);
+          }));
+}
+
 // "boundaryEvent with escalationEventDefinition"; several definitions are all named.
 template <class Report>
-void report_event(const Node& node, const Report& report) {
-  if (support_of(node.kind, node.event.kind) == Support::kSupported) return;
+void report_event(const Process& process, const Node& node, const Report& report) {
+  if (runs(process, node)) return;
   std::string what(tag_of(node.kind));
-  if (node.event_kinds.empty()) what += " without event definition";
-  for (std::size_t i = 0; i < node.event_kinds.size(); ++i) {
+  if (node.events.empty()) what += " without event definition";
+  for (std::size_t i = 0; i < node.events.size(); ++i) {
     what += i == 0 ? " with " : ", ";
-    what += tag_of(node.event_kinds[i]);
+    what += tag_of(node.events[i].kind);
   }
+  if (start_of(process, node) == StartOf::kEventSubProcess) what += " in an event sub-process";
   report(what);
 }
 
@@ -29,10 +49,16 @@ void unsupported_element(const Process& process, Findings& findings) {
                      {{"element", std::string(what)}, {"id", label_of(node)}});
     };
     if (support_of(node.kind) == Support::kUnsupported) report(tag_of(node.kind));
-    if (category_of(node.kind) == Category::kEvent) report_event(node, report);
-    if (node.triggered_by_event) report("subProcess triggeredByEvent");
-    if (node.standard_loop) report("standardLoopCharacteristics");
-    if (node.is_for_compensation) report("isForCompensation");
+    if (category_of(node.kind) == Category::kEvent) report_event(process, node, report);
+    if (node.event.kind == EventKind::kCompensation && !node.event.wait_for_completion && throws(node))
+      report("compensateEventDefinition waitForCompletion=false");
+    if (node.kind != ElementKind::kStartEvent || node.parent)
+      for (const EventDefinition& event : node.events)
+        if (!event.variable_name.empty()) report("conditionalEventDefinition variableName");
+    if (node.ad_hoc && node.ad_hoc->completion_condition && !node.ad_hoc->cancel_remaining)
+      report("adHocSubProcess cancelRemainingInstances=false");
+    if (node.ad_hoc && node.ad_hoc->sequential) report("adHocSubProcess ordering Sequential");
+    if (node.triggered_by_event && node.kind != ElementKind::kSubProcess) report("triggeredByEvent");
     if (node.instantiate) report("instantiate");
     if (node.parallel_events) report("eventGatewayType Parallel");
   }

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "engine/bpmn/reader.h"
+#include "engine/bpmn/xml_access.h"
 
 namespace chancery::bpmn {
 namespace {
@@ -127,6 +128,74 @@ TEST_F(Miwg, NothingIsWrongButWhatTheEngineDoesNotRun) {
       EXPECT_NE(d.code, "bpmn.unknown-element") << d.file << ":" << d.line << " " << d.parameters[0].value;
       EXPECT_NE(d.code, "bpmn.lane-reference") << d.file << ":" << d.line;
     }
+  }
+}
+
+// What stands in extensionElements or in attributes of another namespace is kept as it is, with all that is inside.
+struct Kept {
+  std::map<std::uint32_t, const xml::Element*> by_ordinal;
+  std::size_t elements = 0;
+  std::size_t attributes = 0;
+
+  void index(const xml::Element& element) {
+    by_ordinal[element.ordinal] = &element;
+    for (const xml::Element& child : element.children) index(child);
+  }
+  void compare(std::uint32_t ordinal, const std::string& id, const Extensions& extensions) {
+    const xml::Element& source = *by_ordinal.at(ordinal);
+    const xml::Element* holder = source.child(kBpmnNamespace, "extensionElements");
+    std::size_t written = 0;
+    if (holder != nullptr)
+      for (const xml::Element& child : holder->children) written += child.ns != kBpmnNamespace ? 1u : 0u;
+    EXPECT_EQ(extensions.other_elements.size(), written) << id;
+    elements += written;
+    // Those of a dialect are understood or kept; all others are kept.
+    const auto is_foreign = [](const xml::Attribute& a) {
+      return !a.ns.empty() && a.ns != kBpmnNamespace && !is_extension(a.ns);
+    };
+    const auto foreign = std::count_if(source.attributes.begin(), source.attributes.end(), is_foreign);
+    const auto& kept = extensions.other_attributes;
+    EXPECT_EQ(std::count_if(kept.begin(), kept.end(), is_foreign), foreign) << id;
+    attributes += static_cast<std::size_t>(foreign);
+  }
+};
+
+TEST_F(Miwg, ForeignExtensionsAreKept) {
+  std::size_t elements = 0;
+  for (const auto& model : index_["models"].GetObject()) {
+    SCOPED_TRACE(model.name.GetString());
+    const std::string text = content_of(folder_ / "Reference" / model.name.GetString());
+    const auto parsed = xml::parse("m", {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    ASSERT_TRUE(parsed.root.has_value());
+    const ReadResult result = read_file(folder_ / "Reference" / model.name.GetString());
+    Kept kept;
+    kept.index(*parsed.root);
+    for (const Process& process : result.definitions->processes) {
+      kept.compare(process.ordinal, process.id, process.extensions);
+      for (const Node& node : process.nodes) kept.compare(node.ordinal, node.id, node.extensions);
+    }
+    elements += kept.elements;
+  }
+  EXPECT_GT(elements, 0u);
+}
+
+TEST_F(Miwg, ReferencesAreResolved) {
+  for (const auto& model : index_["models"].GetObject()) {
+    SCOPED_TRACE(model.name.GetString());
+    const ReadResult result = read_file(folder_ / "Reference" / model.name.GetString());
+    std::set<std::string> processes;
+    for (const Process& process : result.definitions->processes) {
+      processes.insert(process.id);
+      for (const Flow& flow : process.flows) EXPECT_TRUE(flow.source && flow.target) << flow.id;
+      for (const Node& node : process.nodes) {
+        const bool attached = node.kind == ElementKind::kBoundaryEvent;
+        EXPECT_EQ(node.attached_to.has_value(), attached) << node.id;
+        const bool refers = node.event.kind == EventKind::kMessage && !node.event.reference.empty();
+        EXPECT_TRUE(node.event.declared || !refers) << node.id;
+      }
+    }
+    for (const Participant& participant : result.definitions->participants)
+      EXPECT_TRUE(participant.process_ref.empty() || processes.contains(participant.process_ref)) << participant.id;
   }
 }
 

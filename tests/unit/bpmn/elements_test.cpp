@@ -30,16 +30,21 @@ TEST(Elements, SupportFollowsTheColumns) {
   using enum ElementKind;
   EXPECT_EQ(support_of(kUserTask), Support::kSupported);
   EXPECT_EQ(support_of(kComplexGateway), Support::kUnsupported);
-  EXPECT_EQ(support_of(kTransaction), Support::kUnsupported);
+  EXPECT_EQ(support_of(kTransaction), Support::kSupported);
+  EXPECT_EQ(support_of(kAdHocSubProcess), Support::kSupported);
   EXPECT_EQ(support_of(kStartEvent, EventKind::kMessage), Support::kSupported);
-  EXPECT_EQ(support_of(kStartEvent, EventKind::kTimer), Support::kUnsupported);
-  EXPECT_EQ(support_of(kStartEvent, EventKind::kSignal), Support::kUnsupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kTimer), Support::kSupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kSignal), Support::kSupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kError), Support::kUnsupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kError, StartOf::kEventSubProcess), Support::kSupported);
+  EXPECT_EQ(support_of(kStartEvent, EventKind::kNone, StartOf::kEventSubProcess), Support::kUnsupported);
   EXPECT_EQ(support_of(kIntermediateCatchEvent, EventKind::kNone), Support::kUnsupported);
   EXPECT_EQ(support_of(kIntermediateThrowEvent, EventKind::kTimer), Support::kUnsupported);
   EXPECT_EQ(support_of(kBoundaryEvent, EventKind::kError), Support::kSupported);
-  EXPECT_EQ(support_of(kBoundaryEvent, EventKind::kEscalation), Support::kUnsupported);
+  EXPECT_EQ(support_of(kBoundaryEvent, EventKind::kEscalation), Support::kSupported);
+  EXPECT_EQ(support_of(kBoundaryEvent, EventKind::kLink), Support::kUnsupported);
   EXPECT_EQ(support_of(kEndEvent, EventKind::kTerminate), Support::kSupported);
-  EXPECT_EQ(support_of(kEndEvent, EventKind::kMultiple), Support::kUnsupported);
+  EXPECT_EQ(support_of(kEndEvent, EventKind::kConditional), Support::kUnsupported);
 }
 
 TEST(Elements, OnlyTasksAndScopesAreActivities) {

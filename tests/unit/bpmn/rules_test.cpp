@@ -279,6 +279,17 @@ INSTANTIATE_TEST_SUITE_P(
                  with_node("<userTask id='n' chancery:duty='sign'/>")},
         RuleCase{"bpmn.unknown-chancery-attribute", kError, with_node("<userTask id='n' chancery:dutty='@sign'/>"),
                  with_node("<userTask id='n' chancery:duty='sign'/>")},
+        RuleCase{"bpmn.unit-misplaced", kError, with_node("<userTask id='n' chancery:unit='@east'/>"),
+                 with_node("<task id='n'/>")},
+        RuleCase{"bpmn.unit-misplaced", kError,
+                 process("<startEvent id='s' chancery:unitKind='@gacha'><messageEventDefinition messageRef='m'/>"
+                         "</startEvent>"),
+                 kPlain},
+        RuleCase{"bpmn.unit-twice", kError,
+                 process("<startEvent id='s' chancery:unit='@east' chancery:unitKind='gacha'><timerEventDefinition>"
+                         "<timeDuration>P1D</timeDuration></timerEventDefinition></startEvent>"),
+                 process("<startEvent id='s' chancery:unit='east'><timerEventDefinition>"
+                         "<timeDuration>P1D</timeDuration></timerEventDefinition></startEvent>")},
         RuleCase{
             "bpmn.ignored-extension", kWarning,
             with_node("<userTask id='n'><extensionElements>@<camunda:taskListener/></extensionElements></userTask>"),
@@ -289,33 +300,140 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<complexGateway id='n'/>"),
                  with_node("<exclusiveGateway id='n'/>")},
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<transaction id='n'/>"), kPlain},
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<adHocSubProcess id='n'/>"), kPlain},
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<task id='n' isForCompensation='true'/>"), kPlain},
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<task id='n'><standardLoopCharacteristics/></task>"),
+        RuleCase{"bpmn.unsupported-element", kError,
+                 with_node("@<adHocSubProcess id='n' ordering='Sequential'><task id='x'/></adHocSubProcess>"),
+                 with_node("<adHocSubProcess id='n'><task id='x'/></adHocSubProcess>")},
+        RuleCase{"bpmn.unsupported-element", kError,
+                 with_node("@<adHocSubProcess id='n' cancelRemainingInstances='false'><task id='x'/>"
+                           "<completionCondition>a</completionCondition></adHocSubProcess>"),
                  kPlain},
+        RuleCase{"bpmn.unsupported-element", kError,
+                 with_node("@<intermediateCatchEvent id='n'><conditionalEventDefinition camunda:variableName='v'>"
+                           "<condition>a</condition></conditionalEventDefinition></intermediateCatchEvent>"),
+                 kPlain},
+        RuleCase{"bpmn.ad-hoc-event", kError,
+                 with_node("<adHocSubProcess id='n'><task id='x'/>@<endEvent id='y'/></adHocSubProcess>"), kPlain},
+        RuleCase{"bpmn.ad-hoc-empty", kError, with_node("@<adHocSubProcess id='n'/>"), kPlain},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<receiveTask id='n' instantiate='true'/>"),
                  with_node("<receiveTask id='n'/>")},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<intermediateCatchEvent id='n'/>"),
                  with_node("<intermediateThrowEvent id='n'/>")},
         RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("@<intermediateThrowEvent id='n'><escalationEventDefinition/></intermediateThrowEvent>"),
+                 with_node("@<intermediateThrowEvent id='n'><timerEventDefinition><timeDuration>P1D</timeDuration>"
+                           "</timerEventDefinition></intermediateThrowEvent>"),
                  kPlain},
         RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/>"
-                           "<cancelEventDefinition/></boundaryEvent>"),
-                 kPlain},
+                 with_node("<task id='n'/>@<endEvent id='b'><linkEventDefinition name='l'/></endEvent>"), kPlain},
         RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("<task id='n'/>@<subProcess id='u' triggeredByEvent='true'/>"), kPlain}));
+                 with_node("@<intermediateThrowEvent id='n'><compensateEventDefinition waitForCompletion='false'/>"
+                           "</intermediateThrowEvent>"),
+                 with_node("<intermediateThrowEvent id='n'><compensateEventDefinition/></intermediateThrowEvent>")},
+        RuleCase{"bpmn.unsupported-element", kError,
+                 with_node("<task id='n'/><subProcess id='u' triggeredByEvent='true'>@<startEvent id='us'/>"
+                           "</subProcess>"),
+                 with_node("<task id='n'/><subProcess id='u' triggeredByEvent='true'><startEvent id='us'>"
+                           "<errorEventDefinition/></startEvent></subProcess>")}));
+
+const std::string kHandled =
+    "<task id='n'/><boundaryEvent id='b' attachedToRef='n'><compensateEventDefinition/></boundaryEvent>";
+const std::string kHandler = "<task id='h' isForCompensation='true'/><association sourceRef='b' targetRef='h'/>";
+const std::string kInTransaction =
+    "<transaction id='n'><startEvent id='ns'/><sequenceFlow id='nf' sourceRef='ns' targetRef='ne'/>"
+    "<endEvent id='ne'><cancelEventDefinition/></endEvent></transaction>";
+const std::string kLink = "<intermediateThrowEvent id='n'><linkEventDefinition name='l'/></intermediateThrowEvent>";
+// s → n by a link to l → e.
+std::string linked(const std::string& content) {
+  return process(
+      "<startEvent id='s'/><sequenceFlow id='f1' sourceRef='s' targetRef='n'/><endEvent id='e'/>"
+      "<sequenceFlow id='f2' sourceRef='l' targetRef='e'/>" +
+      content);
+}
+const std::string kLinkTarget =
+    "<intermediateCatchEvent id='l'><linkEventDefinition name='l'/></intermediateCatchEvent>";
+
+INSTANTIATE_TEST_SUITE_P(
+    Scopes, Rules,
+    testing::Values(
+        RuleCase{"bpmn.event-sub-process-flow", kError,
+                 with_node("@<subProcess id='n' triggeredByEvent='true'><startEvent id='us'><errorEventDefinition/>"
+                           "</startEvent></subProcess>"),
+                 kPlain},
+        RuleCase{"bpmn.sub-process-start", kError,
+                 with_node("<task id='n'/>@<subProcess id='u' triggeredByEvent='true'><task id='x'/></subProcess>"),
+                 kPlain},
+        RuleCase{
+            "bpmn.event-sub-process-loop", kError,
+            with_node("<task id='n'/>@<subProcess id='u' triggeredByEvent='true'><multiInstanceLoopCharacteristics>"
+                      "<loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>"
+                      "<startEvent id='us'><errorEventDefinition/></startEvent></subProcess>"),
+            kPlain},
+        RuleCase{"bpmn.condition-missing", kError,
+                 with_node("<intermediateCatchEvent id='n'>@<conditionalEventDefinition/></intermediateCatchEvent>"),
+                 with_node("<intermediateCatchEvent id='n'><conditionalEventDefinition><condition>a</condition>"
+                           "</conditionalEventDefinition></intermediateCatchEvent>")},
+        RuleCase{
+            "bpmn.link-unnamed", kError,
+            linked("<intermediateThrowEvent id='n'><linkEventDefinition name='l'/></intermediateThrowEvent>" +
+                   kLinkTarget + "<intermediateCatchEvent id='l2'>@<linkEventDefinition/></intermediateCatchEvent>"),
+            linked(kLink + kLinkTarget)},
+        RuleCase{"bpmn.link-target-twice", kError,
+                 linked(kLink + kLinkTarget +
+                        "@<intermediateCatchEvent id='l2'><linkEventDefinition name='l'/></intermediateCatchEvent>"),
+                 linked(kLink + kLinkTarget)},
+        RuleCase{"bpmn.link-without-target", kError,
+                 linked("@<intermediateThrowEvent id='n'><linkEventDefinition name='k'/></intermediateThrowEvent>" +
+                        kLinkTarget),
+                 linked(kLink + kLinkTarget)},
+        RuleCase{"bpmn.link-flow", kError,
+                 linked("@" + kLink + kLinkTarget + "<sequenceFlow id='f3' sourceRef='n' targetRef='e'/>"),
+                 linked(kLink + kLinkTarget)},
+        RuleCase{"bpmn.compensation-without-handler", kError,
+                 with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='n'><compensateEventDefinition/>"
+                           "</boundaryEvent>"),
+                 with_node(kHandled + kHandler)},
+        RuleCase{"bpmn.compensation-twice", kError,
+                 with_node(kHandled + kHandler +
+                           "@<boundaryEvent id='b2' attachedToRef='n'><compensateEventDefinition/></boundaryEvent>"
+                           "<association sourceRef='b2' targetRef='h'/>"),
+                 with_node(kHandled + kHandler)},
+        RuleCase{"bpmn.compensation-flow", kError,
+                 with_node(kHandled + "@<task id='h' isForCompensation='true'/><association sourceRef='b' "
+                                      "targetRef='h'/><sequenceFlow id='f3' sourceRef='h' targetRef='e'/>"),
+                 with_node(kHandled + kHandler)},
+        RuleCase{"bpmn.compensation-activity", kError,
+                 with_node("<intermediateThrowEvent id='n'>@<compensateEventDefinition activityRef='x'/>"
+                           "</intermediateThrowEvent>"),
+                 with_node("<intermediateThrowEvent id='n'><compensateEventDefinition/></intermediateThrowEvent>")},
+        RuleCase{"bpmn.compensation-of-process", kError,
+                 with_node("<task id='n'/><subProcess id='u' triggeredByEvent='true'>@<startEvent id='us'>"
+                           "<compensateEventDefinition/></startEvent></subProcess>"),
+                 kPlain},
+        RuleCase{"bpmn.cancel-outside-transaction", kError,
+                 with_node("<task id='n'/>@<boundaryEvent id='b' attachedToRef='n'><cancelEventDefinition/>"
+                           "</boundaryEvent>"),
+                 with_node(kInTransaction)},
+        RuleCase{"bpmn.cancel-boundary-twice", kError,
+                 with_node(kInTransaction +
+                           "<boundaryEvent id='b' attachedToRef='n'><cancelEventDefinition/></boundaryEvent>"
+                           "@<boundaryEvent id='c' attachedToRef='n'><cancelEventDefinition/></boundaryEvent>"),
+                 with_node(kInTransaction)},
+        RuleCase{"bpmn.loop-without-end", kError, with_node("<task id='n'>@<standardLoopCharacteristics/></task>"),
+                 with_node("<task id='n'><standardLoopCharacteristics loopMaximum='3'/></task>")},
+        RuleCase{"bpmn.loop-twice", kError,
+                 with_node("<task id='n'>@<standardLoopCharacteristics loopMaximum='3'/>"
+                           "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>"
+                           "</multiInstanceLoopCharacteristics></task>"),
+                 kPlain}));
 
 TEST(RulesText, UnsupportedNamesTheElementAndItsDefinition) {
-  const ReadResult result =
-      read(with_node("<intermediateThrowEvent id='n'><escalationEventDefinition/></intermediateThrowEvent>"));
+  const ReadResult result = read(with_node(
+      "<task id='n'/><subProcess id='u' triggeredByEvent='true'><startEvent id='us'><linkEventDefinition name='l'/>"
+      "</startEvent></subProcess>"));
   const std::vector<Diagnostic> findings = found(result, "bpmn.unsupported-element");
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].parameters,
-            (std::vector<MessageParameter>{{"element", "intermediateThrowEvent with escalationEventDefinition"},
-                                           {"id", "n"}}));
+            (std::vector<MessageParameter>{{"element", "startEvent with linkEventDefinition in an event sub-process"},
+                                           {"id", "us"}}));
 }
 
 }  // namespace

@@ -162,7 +162,7 @@ TEST(Tasks, ScriptsAndDecisionsHaveTheirResult) {
   EXPECT_EQ(script.node("n").result_variable, "y");
   const Compiled decision(
       with_node("<businessRuleTask id='n' camunda:decisionRef='seal_gate' camunda:resultVariable='gate'/>"));
-  EXPECT_EQ(decision.node("n").decision, "seal_gate");
+  EXPECT_EQ(decision.node("n").decision->decision.id, "seal_gate");
   EXPECT_EQ(decision.node("n").result_variable, "gate");
   EXPECT_FALSE(decision.node("n").has_script);
 }
@@ -195,7 +195,7 @@ TEST(Calls, PassWhatIsDeclared) {
                 "<camunda:in variables='all'/><camunda:in businessKey='=x'/>"
                 "<camunda:out source='outcome' target='fate'/></extensionElements></callActivity>"));
   const CallSpec& call = *compiled.node("n").call;
-  EXPECT_EQ(call.called_element, "other");
+  EXPECT_EQ(call.process.id, "other");
   ASSERT_EQ(call.inputs.size(), 4u);
   EXPECT_EQ(call.inputs[0].target, "a");
   EXPECT_EQ(compiled.evaluate(call.inputs[0].source, Value::number(1)), Value::number(1));
@@ -232,6 +232,39 @@ TEST(MultiInstance, CountsOrWalksAList) {
   for (const char* name : {"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "seat"})
     EXPECT_TRUE(listed.symbols.find(name)) << name;
   EXPECT_EQ(listed.node("s").multi_instance, nullptr);
+}
+
+TEST(Details, TheDialectStandsWhereAnExpressionMay) {
+  Compiled compiled(
+      with_node("<userTask id='n' camunda:assignee='${x}' camunda:candidateGroups='a, b' "
+                "camunda:candidateUsers='u_${x}' camunda:priority='#{x + 1}'/>"));
+  const UserTaskSpec& task = *compiled.node("n").user_task;
+  EXPECT_EQ(compiled.codes(), "");
+  EXPECT_EQ(compiled.evaluate(task.assignee, Value::number(1)), Value::number(1));
+  EXPECT_EQ(compiled.evaluate(task.candidate_users.at(0), Value::number(1)), Value::text("u_1"));
+  EXPECT_EQ(compiled.evaluate(task.candidate_groups.at(0), Value()), Value::text("a, b"));
+  EXPECT_EQ(compiled.evaluate(task.priority, Value::text("41")), Value::number(42));
+}
+
+TEST(Details, AScriptOfTheDialectSaysSoByItsLanguage) {
+  Compiled compiled(with_node("<scriptTask id='n' scriptFormat='juel'><script>${x + 1}</script></scriptTask>"));
+  EXPECT_EQ(compiled.codes(), "");
+  feel::LocalScope scope;
+  scope.set(*compiled.symbols.find("x"), Value::number(1));
+  feel::EvaluationContext context;
+  EXPECT_EQ(compiled.node("n").script.evaluate(scope, context), Value::number(2));
+  Compiled literal(with_node("<scriptTask id='n' scriptFormat='juel'><script>0</script></scriptTask>"));
+  EXPECT_EQ(literal.node("n").script.evaluate(scope, context), Value::text("0"));
+}
+
+TEST(Details, WhatBeginsWithASignIsFeelWhateverStandsInIt) {
+  Compiled compiled(with_node("<userTask id='n' camunda:assignee='=\"${x}\"'/>"));
+  EXPECT_EQ(compiled.evaluate(compiled.node("n").user_task->assignee, Value()), Value::text("${x}"));
+}
+
+TEST(Details, AnUnknownMappingOfADecisionIsNamed) {
+  Compiled compiled(with_node("<businessRuleTask id='n' camunda:decisionRef='d' camunda:mapDecisionResult='first'/>"));
+  EXPECT_EQ(compiled.codes(), "graph.unknown-mapping ");
 }
 
 }  // namespace

@@ -74,7 +74,6 @@ std::string call(const std::string& mapping) {
 
 constexpr const char* kSyntax = "feel.syntax";
 constexpr const char* kEnd = "feel.unexpected-end";
-constexpr const char* kDialect = "graph.dialect-expression";
 
 INSTANTIATE_TEST_SUITE_P(
     Graph, Faults,
@@ -84,61 +83,61 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"condition after blanks and lines", kSyntax, condition("\n   =x = 1\n   and @)\n")},
         Fault{"condition after Chinese", kSyntax, condition("x = \"证明\" and @)")},
         Fault{"condition that ends too early", kEnd, condition("x +@")},
-        Fault{"condition of the dialect", kDialect, condition("@${x > 1}")},
-        Fault{"condition of the other dialect", kDialect, condition("@#{x}")}, Fault{"timer", kEnd, timer("=x +@")},
-        Fault{"timer of the dialect", kDialect, timer("@${x}")}, Fault{"parameter", kSyntax, service("={a: @)}")},
-        Fault{"parameter of the dialect", kDialect, service("@${x}")},
-        Fault{"parameter with the dialect inside", kDialect, service("@Case ${x}")},
+        Fault{"condition of the dialect", kSyntax, condition("${x > @}")},
+        Fault{"condition of the other dialect", kSyntax, condition("#{x @y}")}, Fault{"timer", kEnd, timer("=x +@")},
+        Fault{"timer of the dialect", kSyntax, timer("${x @y}")}, Fault{"parameter", kSyntax, service("={a: @)}")},
+        Fault{"parameter of the dialect", kSyntax, service("${x @y}")},
+        Fault{"parameter with the dialect inside", kSyntax, service("Case ${x @y}")},
         Fault{"parameter with a list", "graph.nested-parameter",
               service("<camunda:list><camunda:value>1</camunda:value></camunda:list>", "@")},
         Fault{"parameter with a map", "graph.nested-parameter",
               service("<camunda:map><camunda:entry key='a'>1</camunda:entry></camunda:map>", "@")},
         Fault{"parameter with a script", kEnd, service("<camunda:script scriptFormat='feel'>x +@</camunda:script>")},
         Fault{"assignee", kSyntax, with_node("<userTask id='n' camunda:assignee='=@)'/>")},
-        Fault{"assignee of the dialect", kDialect, with_node("<userTask id='n' camunda:assignee='@${x}'/>")},
+        Fault{"assignee of the dialect", kSyntax, with_node("<userTask id='n' camunda:assignee='${x @y}'/>")},
         Fault{"due date", kEnd, with_node("<userTask id='n' camunda:dueDate='=x +@'/>")},
         Fault{"script", kSyntax,
               with_node("<scriptTask id='n' scriptFormat='feel' camunda:resultVariable='y'>\n<script>\n  1 + "
                         "@)</script></scriptTask>")},
-        Fault{"script of the dialect", kDialect, with_node("<scriptTask id='n'><script>@${x}</script></scriptTask>")},
+        Fault{"script of the dialect", kSyntax, with_node("<scriptTask id='n'><script>${x @y}</script></scriptTask>")},
         Fault{"script of another language", "graph.other-language",
               with_node("<scriptTask id='n' scriptFormat='javascript'><script>@x + 1</script></scriptTask>")},
         Fault{"condition of another language", "graph.other-language",
               process("<startEvent id='s'/>" + flow("s", "g") + "<exclusiveGateway id='g' default='g_b'/>" +
                       flow("g", "b") +
-                      "<sequenceFlow id='g_a' sourceRef='g' targetRef='a'><conditionExpression language='juel'>@x > 1"
+                      "<sequenceFlow id='g_a' sourceRef='g' targetRef='a'><conditionExpression language='groovy'>@x > 1"
                       "</conditionExpression></sequenceFlow><endEvent id='a'/><endEvent id='b'/>")},
         Fault{"expression of a service task", kEnd, with_node("<serviceTask id='n' camunda:expression='=x +@'/>")},
-        Fault{"expression of the dialect", kDialect,
-              with_node("<serviceTask id='n' camunda:expression='@${bean.call()}'/>")},
+        Fault{"call in the dialect", "feel.call",
+              with_node("<serviceTask id='n' camunda:expression='${bean.@call()}'/>")},
         Fault{"cardinality", kEnd, loop("><loopCardinality>x -@</loopCardinality>")},
         Fault{"collection", kSyntax, loop("camunda:collection='=@)'>")},
-        Fault{"collection of the dialect", kDialect, loop("camunda:collection='@${x}'>")},
-        Fault{"completion condition", kDialect,
-              loop("><loopCardinality>2</loopCardinality><completionCondition>@${x}</completionCondition>")},
+        Fault{"collection of the dialect", kSyntax, loop("camunda:collection='${x @y}'>")},
+        Fault{"completion condition", kSyntax,
+              loop("><loopCardinality>2</loopCardinality><completionCondition>${x @y}</completionCondition>")},
         Fault{"what a call passes", kEnd, call("<camunda:in sourceExpression='=x +@' target='a'/>")},
-        Fault{"what a call passes, in the dialect", kDialect,
-              call("<camunda:in sourceExpression='@${x}' target='a'/>")},
+        Fault{"what a call passes, in the dialect", kSyntax,
+              call("<camunda:in sourceExpression='${x @y}' target='a'/>")},
         Fault{"what a call gives back", kSyntax, call("<camunda:out source='@)' target='a'/>")},
         Fault{"business key", kEnd, call("<camunda:in businessKey='=x +@'/>")}));
 
 TEST(FaultsTogether, AreAllTold) {
   const Compiled compiled(process(
-      "<startEvent id='s'/>" + flow("s", "a") + "<userTask id='a' camunda:assignee='=)' camunda:dueDate='${x}'/>" +
+      "<startEvent id='s'/>" + flow("s", "a") + "<userTask id='a' camunda:assignee='=)' camunda:dueDate='${x y}'/>" +
       flow("a", "b") + "<scriptTask id='b'><script>1 +</script></scriptTask>" + flow("b", "c") +
       "<callActivity id='c' calledElement='p'><extensionElements><camunda:in sourceExpression='=(' target='y'/>"
       "</extensionElements></callActivity>"));
-  EXPECT_EQ(compiled.codes(), "feel.syntax graph.dialect-expression feel.unexpected-end feel.unexpected-end ");
+  EXPECT_EQ(compiled.codes(), "feel.syntax feel.syntax feel.unexpected-end feel.unexpected-end ");
   EXPECT_EQ(compiled.output.processes.size(), 1u) << "the graph is there, so that later passes find their faults, too";
 }
 
 TEST(FaultsTogether, OfAllProcessesOfAFile) {
   const auto one = [](const std::string& id) {
     return "<process id='" + id + "' isExecutable='true'><startEvent id='s" + id + "'/>" + flow("s" + id, "t" + id) +
-           "<scriptTask id='t" + id + "'><script>${x}</script></scriptTask></process>";
+           "<scriptTask id='t" + id + "'><script>${x y}</script></scriptTask></process>";
   };
   const Compiled compiled(test::definitions(one("a") + one("b")));
-  EXPECT_EQ(compiled.codes(), "graph.dialect-expression graph.dialect-expression ");
+  EXPECT_EQ(compiled.codes(), "feel.syntax feel.syntax ");
 }
 
 TEST(FaultsTogether, AFaultyExpressionGivesNullAndTheOthersStand) {
@@ -150,16 +149,17 @@ TEST(FaultsTogether, AFaultyExpressionGivesNullAndTheOthersStand) {
 TEST(FaultsTogether, AProcessThatDoesNotRunIsNotCompiled) {
   const Compiled compiled(test::definitions(
       "<process id='a' isExecutable='true'><startEvent id='s'/></process>"
-      "<process id='b'><startEvent id='t'/><scriptTask id='u'><script>${x}</script></scriptTask></process>"));
+      "<process id='b'><startEvent id='t'/><scriptTask id='u'><script>${x y}</script></scriptTask></process>"));
   EXPECT_EQ(compiled.codes(), "");
 }
 
-TEST(Dialect, TheTextIsShownShortened) {
-  const Compiled compiled(with_node("<userTask id='n' camunda:assignee='${" + std::string(500, 'x') + "}'/>"));
+TEST(OtherLanguage, TheTextIsShownShortened) {
+  const Compiled compiled(with_node("<scriptTask id='n' scriptFormat='javascript'><script>" + std::string(500, 'x') +
+                                    "</script></scriptTask>"));
   ASSERT_EQ(compiled.output.diagnostics.size(), 1u);
-  ASSERT_EQ(compiled.output.diagnostics[0].parameters.size(), 1u);
+  ASSERT_EQ(compiled.output.diagnostics[0].parameters.size(), 2u);
   EXPECT_EQ(compiled.output.diagnostics[0].parameters[0].name, "text");
-  EXPECT_EQ(compiled.output.diagnostics[0].parameters[0].value, "${" + std::string(78, 'x') + "…");
+  EXPECT_EQ(compiled.output.diagnostics[0].parameters[0].value, std::string(80, 'x') + "…");
 }
 
 // What may look like an expression and is a literal.

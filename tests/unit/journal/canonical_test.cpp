@@ -131,7 +131,7 @@ TEST(Canonical, Values) {
       {"a duration of two signs", variable("070201"), kValue},
       {"a list longer than the record", variable("097f"), kValue},
       {"a name twice", variable("0a02 016100 016100"), kValue},
-      {"unknown flags of a range", variable("0b040000"), kValue},
+      {"an unknown form of a range", variable("0b1c0000"), kValue},
       {"a function", variable("0c"), kValue},
       {"an unknown kind", variable("0e"), kValue},
       {"a commitment of 31 bytes", record_hex("0c0103 0d0000" + std::string(62, 'a')), kBytes},

@@ -30,12 +30,13 @@ struct Golden {
 
 std::vector<Golden> golden_cases();
 std::vector<Golden> golden_tasks();
+std::vector<Golden> golden_starts();
 std::vector<Golden> golden_directory();
 std::vector<Golden> golden_books();
 
 inline std::vector<Golden> every_golden() {
   std::vector<Golden> all;
-  for (auto& part : {golden_cases(), golden_tasks(), golden_directory(), golden_books()})
+  for (auto& part : {golden_cases(), golden_tasks(), golden_starts(), golden_directory(), golden_books()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

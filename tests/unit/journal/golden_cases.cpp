@@ -1,4 +1,4 @@
-// Cases, elements, variables: kinds 1 to 13. Every field has a value that differs from its default.
+// Cases, elements, variables, compensation: kinds 1 to 19. Every field has a value that differs from its default.
 #include "tests/unit/journal/golden.h"
 
 namespace chancery::journal::test {
@@ -38,8 +38,9 @@ std::vector<Golden> golden_cases() {
                         .process = 3,
                         .ordinal = 4,
                         .loop = 0xFFFFFFFF,
-                        .multi_body = true},
-       {"0101", "0202", "0303", "0404", "05ffffffff0f", "0601"}},
+                        .multi_body = true,
+                        .resumes = InstanceId{6}},
+       {"0101", "0202", "0303", "0404", "05ffffffff0f", "0601", "0706"}},
       {6, 1, "0601", ElementCompleted{.instance = InstanceId{128}}, {"018001"}},
       {7, 1, "0701", ElementTerminated{.instance = InstanceId{16384}}, {"01808001"}},
       {8, 1, "0801", ElementPassed{.scope = InstanceId{1}, .ordinal = 200}, {"0101", "02c801"}},
@@ -62,6 +63,20 @@ std::vector<Golden> golden_cases() {
        "0d01",
        MultiInstancePlanned{.instance = InstanceId{9}, .planned = 2, .items = Value::list({Value::number(7), Value()})},
        {"0109", "0202", "0309020200070000"}},
+      {14, 1, "0e01", ElementKept{.instance = InstanceId{9}}, {"0109"}},
+      {15,
+       1,
+       "0f01",
+       ActivityCompensable{.number = 300, .scope = InstanceId{1}, .ordinal = 20, .kept = InstanceId{9}, .together = 8},
+       {"01ac02", "0201", "0314", "0409", "0508"}},
+      {16,
+       1,
+       "1001",
+       CompensationBegun{.instance = InstanceId{9}, .pending = {1, 300}, .cancels = true},
+       {"0109", "020201ac02", "0301"}},
+      {17, 1, "1101", CompensationTaken{.instance = InstanceId{9}, .number = 300}, {"0109", "02ac02"}},
+      {18, 1, "1201", ElementResumed{.instance = InstanceId{9}, .resumes = InstanceId{10}}, {"0109", "020a"}},
+      {19, 1, "1301", ElementReleased{.instance = InstanceId{9}}, {"0109"}},
   };
 }
 
