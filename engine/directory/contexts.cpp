@@ -186,14 +186,12 @@ Value person_value(const DirectoryTables& tables, PersonId person, Instant at) {
   for (const std::string& id : ids) posts.push_back(Value::text(id));
   List relatives;
   for (const PersonId relative : tables.relatives(person)) relatives.push_back(number_value(relative.value));
-  Context context;
-  context.set("id", number_value(person.value));
-  context.set("posts", Value::list(std::move(posts)));
   const UnitRecord* unit = tables.unit(record->unit);
-  context.set("unit", unit != nullptr ? Value::text(unit->key) : Value());
-  context.set("relatives", Value::list(std::move(relatives)));
-  context.set("absent", Value::boolean(tables.is_absent(person, at)));
-  return Value::context(std::move(context));
+  static const ContextKeys kKeys = {"id", "posts", "unit", "relatives", "absent"};
+  return Value::context(Context(
+      kKeys,
+      {number_value(person.value), Value::list(std::move(posts)), unit != nullptr ? Value::text(unit->key) : Value(),
+       Value::list(std::move(relatives)), Value::boolean(tables.is_absent(person, at))}));
 }
 
 Value holding_value(const Holding& holding) {

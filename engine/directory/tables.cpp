@@ -63,6 +63,20 @@ void DirectoryTables::merge_down() {
   posts_of_unit.merge_down();
 }
 
+void DirectoryTables::rest_on(DirectoryTables* below) {
+  units.rest_on(&below->units);
+  persons.rest_on(&below->persons);
+  posts.rest_on(&below->posts);
+  proposals.rest_on(&below->proposals);
+  counters.rest_on(&below->counters);
+  unit_by_key.rest_on(&below->unit_by_key);
+  person_by_account.rest_on(&below->person_by_account);
+  person_by_id_hash.rest_on(&below->person_by_id_hash);
+  post_by_number.rest_on(&below->post_by_number);
+  posts_of_unit.rest_on(&below->posts_of_unit);
+  below_ = below;
+}
+
 void DirectoryTables::clear() {
   units.clear();
   persons.clear();

@@ -249,6 +249,7 @@ struct DirectoryTables {
   Layer<UnitId, std::vector<std::string>> posts_of_unit;  // ids of its posts, ascending
 
   void merge_down();
+  void rest_on(DirectoryTables* below);  // as Layer::rest_on
   void clear();
   bool unchanged() const;
   // The deepest table that says the same as this one: nothing above it has changed.

@@ -47,6 +47,11 @@ void ActTables::merge_down() {
   objects.merge_down();
 }
 
+void ActTables::rest_on(ActTables* below) {
+  cases.rest_on(&below->cases);
+  objects.rest_on(&below->objects);
+}
+
 void ActTables::clear() {
   cases.clear();
   objects.clear();

@@ -89,6 +89,7 @@ class ActTables {
   const std::vector<Act>& of_object(std::string_view key) const;
 
   void merge_down();
+  void rest_on(ActTables* below);  // as Layer::rest_on
   void clear();
   bool unchanged() const { return cases.unchanged() && objects.unchanged(); }
 };

@@ -51,10 +51,9 @@ bool ObjectReader::has(std::string_view name) const { return !value_.get(name).i
 std::string ObjectReader::pointer_of(std::string_view name) const { return pointer_ + "/" + escaped(name); }
 
 const Value* ObjectReader::take(std::string_view name) {
-  const auto& entries = value_.as_context().entries();
-  const Value* found = value_.as_context().find(name);
+  const Context& entries = value_.as_context();
+  const Value* found = entries.find(name);
   if (found == nullptr) return nullptr;
-  // `value` is a member of the entry, so the entry's index follows from its address.
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (&entries[i].value == found) read_[i] = true;
   }
@@ -227,15 +226,15 @@ Result<std::string> ObjectReader::text_or(std::string_view name, std::string_vie
   return TRY(optional_text(name)).value_or(std::string(otherwise));
 }
 
-const std::vector<Context::Entry>& ObjectReader::entries() {
+const Context& ObjectReader::entries() {
   read_.assign(read_.size(), true);
-  return value_.as_context().entries();
+  return value_.as_context();
 }
 
 void ObjectReader::ignore(std::string_view name) { take(name); }
 
 Result<void> ObjectReader::finish() const {
-  const auto& entries = value_.as_context().entries();
+  const Context& entries = value_.as_context();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (!read_[i]) return invalid("json.unknown-field", {{"pointer", pointer_of(entries[i].name)}});
   }

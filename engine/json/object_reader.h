@@ -61,7 +61,7 @@ class ObjectReader {
   Result<Value> value_or_null(std::string_view name);
 
   // For objects whose keys are names of the file's own choosing: every entry, all marked as read.
-  const std::vector<Context::Entry>& entries();
+  const Context& entries();
   // Marks a field as known without reading it ("$comment", "$schema").
   void ignore(std::string_view name);
   // Refuses fields that nobody asked for.

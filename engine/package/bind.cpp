@@ -1,7 +1,9 @@
 // The binding passes of Checker: references become pointers and indices; whatever is not there is a diagnostic.
 #include <algorithm>
 
+#include "engine/base/excerpt.h"
 #include "engine/package/checker.h"
+#include "engine/runtime/steps/due.h"
 #include "engine/runtime/topics/topics.h"
 
 namespace chancery::package {
@@ -18,7 +20,7 @@ void Checker::bind() {
     auto& bindings = p.bindings.emplace_back(p.processes[i]->nodes.size());
     for (graph::NodeIndex n = 0; n < bindings.size(); ++n) bind_node(i, n, bindings[n]);
     for (const graph::NodeIndex start : p.processes[i]->starts)
-      if (p.processes[i]->nodes[start].event != nullptr) p.event_starts.push_back({i, start});
+      if (p.processes[i]->nodes[start].event != nullptr) bind_event_start({i, start});
   }
   bind_workflows();
   if (p.rules == nullptr) return;
@@ -33,6 +35,22 @@ void Checker::bind() {
   p.posts = Value::context(std::move(posts));
 }
 
+// No case is there when a timer is set: its expression must give a time from nothing but now.
+void Checker::bind_event_start(runtime::EventStart start) {
+  const graph::Node& node = program_->processes[start.process]->nodes[start.node];
+  program_->event_starts.push_back(start);
+  // Asked from outside, and for bare processes only (journal::EvaluateConditions).
+  if (node.event->kind == graph::EventKind::kConditional && homes_[start.process].workflow >= 0)
+    report(process_paths_[start.process], "package.conditional-start", {{"element", node.id}});
+  if (node.event->kind != graph::EventKind::kTimer) return;
+  const ZoneTable zones;
+  feel::EvaluationContext context(zones, Instant{});
+  const Value value = node.event->timer_value.evaluate(feel::LocalScope(), context);
+  if (!runtime::steps::due_of({Instant{}, program_->calendar, zones}, *node.event, value))
+    report(process_paths_[start.process], "package.bad-timer-start",
+           {{"element", node.id}, {"found", excerpt(feel::to_text(value))}});
+}
+
 const forms::FormSchema* Checker::find_form(int workflow, const std::string& form) const {
   if (workflow < 0) return nullptr;
   const auto it = program_->forms.find(workflows_[static_cast<std::size_t>(workflow)].id + "/" + form);
@@ -45,18 +63,8 @@ void Checker::bind_node(std::uint32_t process, graph::NodeIndex index, runtime::
   const int home = homes_[process].workflow;
   out.in_workflow = home >= 0;
   out.variable = node.result_variable;
-  if (node.call) {
-    const auto called = program_->process_by_id.find(node.call->called_element);
-    if (called == program_->process_by_id.end())
-      report(path, "package.unknown-process", {{"element", node.id}, {"process", node.call->called_element}});
-    else
-      bind_call(path, called->second, out);
-  }
-  if (!node.decision.empty()) {
-    out.decisions = program_->find_decision(node.decision);
-    if (out.decisions == nullptr)
-      report(path, "package.unknown-decision", {{"element", node.id}, {"decision", node.decision}});
-  }
+  if (node.call) bind_call(process, node, out);
+  if (node.decision) bind_decision(process, node, out);
   if (node.service) out.topic = runtime::topics::find_topic(node.service->topic);
   if (out.topic != nullptr) check_inputs(path, node);
   if (!node.user_task) return;
@@ -69,14 +77,55 @@ void Checker::bind_node(std::uint32_t process, graph::NodeIndex index, runtime::
   if (out.form == nullptr) report(path, "package.unknown-form", {{"element", node.id}, {"form", node.user_task->form}});
 }
 
+// What is chosen at run time must name its candidates, so that all that may run has been seen when it was deployed; bare processes may
+// choose whatever their package has.
+void Checker::check_candidates(std::uint32_t process, const graph::Node& node, const graph::Reference& reference) {
+  if (!reference.is_fixed() && reference.candidates.empty() && homes_[process].workflow >= 0)
+    report(process_paths_[process], "package.candidates-missing", {{"element", node.id}});
+}
+
+void Checker::bind_decision(std::uint32_t process, const graph::Node& node, runtime::NodeBinding& out) {
+  const graph::Reference& reference = node.decision->decision;
+  check_candidates(process, node, reference);
+  const auto find = [&](const std::string& id) {
+    const dmn::Element* found = program_->find_decision(id);
+    if (found == nullptr)
+      report(process_paths_[process], "package.unknown-decision", {{"element", node.id}, {"decision", id}});
+    return found;
+  };
+  for (const std::string& candidate : reference.candidates) find(candidate);
+  if (reference.is_fixed()) out.decision = find(reference.id);
+}
+
+void Checker::bind_call(std::uint32_t process, const graph::Node& node, runtime::NodeBinding& out) {
+  const graph::Reference& reference = node.call->process;
+  check_candidates(process, node, reference);
+  if (reference.is_fixed()) {
+    out.called = called_process(process, node, reference.id);
+    return;
+  }
+  for (const std::string& candidate : reference.candidates)
+    out.candidates.push_back(called_process(process, node, candidate));
+  if (!reference.candidates.empty()) return;
+  for (std::uint32_t i = 0; i < program_->processes.size(); ++i)
+    if (is_callable(*program_->processes[i])) out.candidates.push_back(i);
+}
+
 // A call puts its token on the none start event; a process without one cannot be called.
-void Checker::bind_call(const std::string& path, std::uint32_t called, runtime::NodeBinding& out) {
-  const graph::Process& process = *program_->processes[called];
-  const bool callable = std::any_of(process.starts.begin(), process.starts.end(), [&process](graph::NodeIndex start) {
-    return process.nodes[start].event == nullptr;
-  });
-  if (!callable) report(path, "package.no-none-start", {{"process", process.id}});
-  out.called = called;
+bool Checker::is_callable(const graph::Process& process) {
+  return std::any_of(process.starts.begin(), process.starts.end(),
+                     [&process](graph::NodeIndex start) { return process.nodes[start].event == nullptr; });
+}
+
+std::uint32_t Checker::called_process(std::uint32_t process, const graph::Node& node, const std::string& id) {
+  const std::string& path = process_paths_[process];
+  const auto called = program_->process_by_id.find(id);
+  if (called == program_->process_by_id.end()) {
+    report(path, "package.unknown-process", {{"element", node.id}, {"process", id}});
+    return graph::kNone;
+  }
+  if (!is_callable(*program_->processes[called->second])) report(path, "package.no-none-start", {{"process", id}});
+  return called->second;
 }
 
 void Checker::bind_objects(std::uint32_t process, const WorkflowFile* source) {

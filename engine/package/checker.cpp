@@ -209,16 +209,21 @@ void Checker::read_decisions() {
   if (workflows_.empty())
     for (const File& f : files_)
       if (f.path.ends_with(".dmn")) paths.push_back(f.path);
-  for (const std::string& path : paths) {
-    const std::string* text = file(path);
-    if (text == nullptr) continue;
-    dmn::ModelResult result = dmn::compile_model(path, view(*text), program_->symbols);
-    diagnostics_.insert(diagnostics_.end(), result.diagnostics.begin(), result.diagnostics.end());
-    if (!result.model) continue;
-    for (const dmn::Decision& decision : result.model->decisions())
-      if (program_->find_decision(decision.id) != nullptr)
-        report(path, "package.decision-twice", {{"decision", decision.id}});
-    program_->decisions.push_back(std::make_shared<const dmn::DecisionModel>(std::move(*result.model)));
+  std::vector<dmn::SourceFile> sources;
+  sources.reserve(paths.size());
+  for (const std::string& path : paths)
+    if (const std::string* text = file(path)) sources.push_back({path, view(*text)});
+  if (sources.empty()) return;
+  dmn::ModelResult result = dmn::compile_models(sources, program_->symbols);
+  diagnostics_.insert(diagnostics_.end(), result.diagnostics.begin(), result.diagnostics.end());
+  program_->decisions = std::move(result.model);
+  if (!program_->decisions) return;
+  // Processes name a decision by its id alone.
+  for (const dmn::Element& element : program_->decisions->elements()) {
+    const dmn::Element* named = program_->find_decision(element.id);
+    const bool can_be_named = element.kind == dmn::ElementKind::kDecision || element.kind == dmn::ElementKind::kService;
+    if (can_be_named && named != &element)
+      report_at(element.file, element.line, element.column, "package.decision-twice", {{"decision", element.id}});
   }
 }
 

@@ -41,7 +41,13 @@ class Checker {
   void read_duties();
   void bind();
   void bind_node(std::uint32_t process, graph::NodeIndex index, runtime::NodeBinding& out);
-  void bind_call(const std::string& path, std::uint32_t called, runtime::NodeBinding& out);
+  void bind_event_start(runtime::EventStart start);
+  void check_candidates(std::uint32_t process, const graph::Node& node, const graph::Reference& reference);
+  void bind_decision(std::uint32_t process, const graph::Node& node, runtime::NodeBinding& out);
+  void bind_call(std::uint32_t process, const graph::Node& node, runtime::NodeBinding& out);
+  static bool is_callable(const graph::Process& process);
+  // kNone, and a fault, when it is not there.
+  std::uint32_t called_process(std::uint32_t process, const graph::Node& node, const std::string& id);
   void bind_workflows();
   void bind_workflow(const WorkflowFile& source, runtime::WorkflowInfo& out);
   void bind_objects(std::uint32_t process, const WorkflowFile* source);

@@ -290,8 +290,8 @@ class Comparison {
     for (const char* name : {"handwritten", "personal_presence"})
       if (now.get(name) == Value::boolean(true) && next.get(name) != Value::boolean(true)) loosens_item(now, name);
     for (const char* name : {"signatures", "notice_days"}) {
-      const Value least = now.get(name);
-      const Value given = next.get(name);
+      const Value& least = now.get(name);
+      const Value& given = next.get(name);
       if (least.is_number() && (!given.is_number() || given.as_number() < least.as_number())) loosens_item(now, name);
     }
   }

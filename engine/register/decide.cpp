@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/value/codec.h"
+#include "engine/value/context_builder.h"
 
 namespace chancery::registers {
 namespace {
@@ -63,18 +64,21 @@ Result<Value> accept_all(std::string_view where, const std::vector<Field>& field
   for (const Context::Entry& entry : entries)
     if (find_field(fields, entry.name) == nullptr)
       return invalid("register.unknown-field", {{"where", std::string(where)}, {"key", entry.name}});
-  Context accepted;
+  const auto is_written = [](const Context::Entry& entry) { return !entry.value.is_null(); };
+  ContextBuilder accepted(completeness == Completeness::kPart
+                              ? entries.size()
+                              : static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), is_written)));
   for (const Field& field : fields) {
     const Value* value = entries.find(field.key);
     if (value == nullptr || value->is_null()) {
       const bool takes_away = value != nullptr && completeness == Completeness::kPart;
       if (field.required && (takes_away || completeness == Completeness::kWhole)) return missing_field(where, field);
-      if (takes_away) accepted.set(field.key, Value());
+      if (takes_away) accepted.add(field.key, Value());
       continue;
     }
-    accepted.set(field.key, TRY(accept(where, field, *value)));
+    accepted.add(field.key, TRY(accept(where, field, *value)));
   }
-  Value result = Value::context(std::move(accepted));
+  Value result = accepted.take();
   if (!is_encodable(result)) return invalid("register.not-storable", {{"where", std::string(where)}});
   return result;
 }

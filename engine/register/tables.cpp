@@ -1,20 +1,22 @@
 #include "engine/register/tables.h"
 
 #include "engine/journal/layer_codec.h"
+#include "engine/value/context_builder.h"
 
 namespace chancery::registers {
 
 Value Entity::context() const {
-  Context context;
-  context.set("id", Value::text(id));
-  context.set("state", Value::text(state));
-  if (content.is_context())
-    for (const Context::Entry& entry : content.as_context()) context.insert(entry.name, entry.value);
+  static const Context kNothing;
+  const Context& fields = content.is_context() ? content.as_context() : kNothing;
+  ContextBuilder out(fields.size() + 5);
+  out.add("id", Value::text(id));
+  out.add("state", Value::text(state));
+  for (const Context::Entry& entry : fields) out.add(entry.name, entry.value);
   // A kind may declare fields of these names, for instance the key of the unit.
-  context.insert("kind", Value::text(kind));
-  context.insert("unit", unit ? Value::number(static_cast<std::int64_t>(unit.value)) : Value());
-  context.insert("version", Value::number(static_cast<std::int64_t>(version)));
-  return Value::context(std::move(context));
+  out.add("kind", Value::text(kind));
+  out.add("unit", unit ? Value::number(static_cast<std::int64_t>(unit.value)) : Value());
+  out.add("version", Value::number(static_cast<std::int64_t>(version)));
+  return out.take();
 }
 
 RegisterTables::RegisterTables(RegisterTables* below)
@@ -25,6 +27,13 @@ void RegisterTables::merge_down() {
   entities.merge_down();
   ordinals.merge_down();
   ids_of_unit.merge_down();
+}
+
+void RegisterTables::rest_on(RegisterTables* below) {
+  heads.rest_on(&below->heads);
+  entities.rest_on(&below->entities);
+  ordinals.rest_on(&below->ordinals);
+  ids_of_unit.rest_on(&below->ids_of_unit);
 }
 
 void RegisterTables::clear() {

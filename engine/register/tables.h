@@ -102,6 +102,7 @@ struct RegisterTables {
   Layer<KindOfUnit, std::vector<std::string>> ids_of_unit;  // ids in the order of creation
 
   void merge_down();
+  void rest_on(RegisterTables* below);  // as Layer::rest_on
   void clear();
   bool unchanged() const;
 

@@ -25,10 +25,13 @@ void apply(State& state, const Programs& programs, const Envelope& envelope, con
           duty::apply(state.acts, envelope.case_id, envelope.number, envelope.at, e);
         } else if constexpr (std::is_same_v<E, journal::PackageDeployed>) {
           state.packages.edit(e.package) = PackageRecord{e.files, envelope.at};
+        } else if constexpr (IsIn<E, journal::StartTimerEvent>::value) {
+          apply(state.start_timers, e);
         } else if constexpr (requires(CaseWriter & w) { w(e); }) {
           CaseWriter{state, programs, envelope}(e);
         }
-        // The rest tells what happened and changes no state: passed elements, flows taken, services done, decisions, refusals.
+        // The rest tells what happened and changes no state: passed elements, flows taken, services done, decisions, refusals, starts
+        // that failed.
       },
       event);
 }

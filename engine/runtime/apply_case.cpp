@@ -6,6 +6,10 @@ namespace chancery::runtime {
 
 using namespace journal;
 
+namespace {
+constexpr std::size_t kFewVariables = 8;
+}
+
 CaseState& CaseWriter::edit() { return state.cases.edit(envelope.case_id); }
 
 Instance& CaseWriter::instance(CaseState& c, InstanceId id) {
@@ -21,7 +25,7 @@ void CaseWriter::operator()(const CaseStarted& e) {
   c.unit = e.unit;
   c.starter = e.starter;
   c.applicant = e.applicant;
-  c.business_key = e.business_key;
+  if (!e.business_key.empty()) c.business_key = e.business_key;
   c.started_at = envelope.at;
 }
 
@@ -44,6 +48,7 @@ void CaseWriter::operator()(const ElementActivated& e) {
   i.process = e.process;
   i.ordinal = e.ordinal;
   i.loop = e.loop;
+  i.resumes = e.resumes;
   CHANCERY_ASSERT(may_go(i.lifecycle, Lifecycle::kActive));
   i.lifecycle = Lifecycle::kActive;
   if (e.multi_body) i.body.emplace();
@@ -63,17 +68,65 @@ void CaseWriter::operator()(const ElementCompleted& e) {
   remove(c, e.instance);
 }
 
+void CaseWriter::operator()(const ElementKept& e) {
+  CaseState& c = edit();
+  Instance& i = instance(c, e.instance);
+  CHANCERY_ASSERT(may_go(i.lifecycle, Lifecycle::kKept));
+  i.lifecycle = Lifecycle::kKept;
+  if (i.loop > 0) ++instance(c, i.scope).body->completed;
+  drop_waits(c, e.instance);
+}
+
+void CaseWriter::operator()(const ElementResumed& e) {
+  Instance& i = instance(edit(), e.instance);
+  CHANCERY_ASSERT(i.lifecycle == Lifecycle::kKept && may_go(i.lifecycle, Lifecycle::kActive));
+  i.lifecycle = Lifecycle::kActive;
+  i.resumes = e.resumes;
+}
+
+void CaseWriter::operator()(const ElementReleased& e) {
+  CaseState& c = edit();
+  CHANCERY_ASSERT(may_go(instance(c, e.instance).lifecycle, Lifecycle::kCompleted));
+  remove(c, e.instance);
+}
+
+void CaseWriter::operator()(const ActivityCompensable& e) {
+  CaseState& c = edit();
+  CHANCERY_ASSERT(e.number == c.next_compensable);
+  c.next_compensable = e.number + 1;
+  c.compensables.push_back({e.number, e.scope, e.ordinal, e.kept, e.together});
+}
+
+void CaseWriter::operator()(const CompensationBegun& e) {
+  instance(edit(), e.instance).compensation = Compensation{e.pending, e.cancels};
+}
+
+void CaseWriter::operator()(const CompensationTaken& e) {
+  CaseState& c = edit();
+  std::erase_if(c.compensables, [&e](const Compensable& x) { return x.number == e.number; });
+  std::erase(instance(c, e.instance).compensation->pending, e.number);
+}
+
 void CaseWriter::operator()(const ElementTerminated& e) {
   CaseState& c = edit();
   CHANCERY_ASSERT(may_go(instance(c, e.instance).lifecycle, Lifecycle::kTerminated));
   remove(c, e.instance);
 }
 
-// Takes an instance out, with all that hangs on it.
+// Takes an instance out, with all that hangs on it; what was kept inside for compensation goes as well.
 void CaseWriter::remove(CaseState& c, InstanceId id) {
+  std::vector<InstanceId> kept;
+  for (const Instance& i : c.instances)
+    if (i.scope == id && i.lifecycle == Lifecycle::kKept) kept.push_back(i.id);
+  for (const InstanceId inside : kept) remove(c, inside);
   const Instance& i = instance(c, id);
   if (i.task) state.tasks.erase(i.task->id);
   std::erase_if(c.instances, [id](const Instance& x) { return x.id == id; });
+  std::erase_if(c.compensables, [id](const Compensable& x) { return x.scope == id; });
+  drop_waits(c, id);
+}
+
+void CaseWriter::drop_waits(CaseState& c, InstanceId id) {
   std::erase_if(c.tokens, [id](const Token& t) { return t.scope == id; });
   std::erase_if(c.timers, [id](const Timer& t) { return t.instance == id; });
   std::erase_if(c.incidents, [id](const Incident& x) { return x.instance == id; });
@@ -83,6 +136,7 @@ void CaseWriter::remove(CaseState& c, InstanceId id) {
 }
 
 void CaseWriter::remove_receiver(const Subscription& s) {
+  if (s.condition) return;
   const std::string key = receiver_key(s.signal, s.name, s.key);
   ReceiverList& list = state.receivers.edit(key);
   std::erase(list.receivers, Receiver{envelope.case_id, s.instance, s.ordinal});
@@ -107,11 +161,13 @@ void CaseWriter::operator()(const VariableSet& e) {
   Instance& scope = instance(c, e.scope);
   const auto symbol = program->symbols.find(e.name);
   for (Variable& v : scope.variables)
-    if (symbol ? v.symbol == *symbol : (v.symbol == kUnnamed && v.name == e.name)) {
+    if (v.is(symbol, e.name)) {
       v.value = e.value;
       return;
     }
-  scope.variables.push_back(symbol ? Variable{*symbol, {}, e.value} : Variable{kUnnamed, e.name, e.value});
+  // Most scopes hold a few and wait with them: no room for more than there are.
+  if (scope.variables.size() < kFewVariables) scope.variables.reserve(scope.variables.size() + 1);
+  scope.variables.push_back(symbol ? Variable::of_symbol(*symbol, e.value) : Variable::of_name(e.name, e.value));
 }
 
 void CaseWriter::operator()(const MultiInstancePlanned& e) {
@@ -128,8 +184,9 @@ void CaseWriter::operator()(const TaskCreated& e) {
   task.assignee = e.assignee;
   task.due = Instant{e.due_ms};
   task.created = envelope.at;
+  task.wishes = e.wishes;
   instance(c, e.instance).task = task;
-  state.tasks.edit(e.task) = TaskPlace{envelope.case_id, e.instance};
+  state.tasks.set(e.task, TaskPlace{envelope.case_id, e.instance});
 }
 
 void CaseWriter::operator()(const TaskAssigned& e) {
@@ -151,7 +208,8 @@ void CaseWriter::operator()(const TimerEnded& e) {
 }
 
 void CaseWriter::operator()(const SubscriptionOpened& e) {
-  edit().subscriptions.push_back({e.instance, e.ordinal, e.signal, e.name, e.key});
+  edit().subscriptions.push_back({e.instance, e.ordinal, e.signal, e.name, e.key, e.condition, e.holds});
+  if (e.condition) return;
   // By case, then in order of subscription: as a snapshot gives them back.
   std::vector<Receiver>& list = state.receivers.edit(receiver_key(e.signal, e.name, e.key)).receivers;
   const auto behind = std::upper_bound(list.begin(), list.end(), envelope.case_id,
@@ -166,6 +224,11 @@ void CaseWriter::operator()(const SubscriptionClosed& e) {
   remove_receiver(*found);
   std::erase_if(c.subscriptions,
                 [&e](const Subscription& s) { return s.instance == e.instance && s.ordinal == e.ordinal; });
+}
+
+void CaseWriter::operator()(const ConditionChanged& e) {
+  for (Subscription& s : edit().subscriptions)
+    if (s.instance == e.instance && s.ordinal == e.ordinal) s.holds = e.holds;
 }
 
 void CaseWriter::operator()(const MessageThrown& e) {

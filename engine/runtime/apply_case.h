@@ -17,6 +17,13 @@ struct CaseWriter {
   void operator()(const journal::ElementActivated& e);
   void operator()(const journal::ElementCompleted& e);
   void operator()(const journal::ElementTerminated& e);
+  void operator()(const journal::ElementKept& e);
+  void operator()(const journal::ElementResumed& e);
+  void operator()(const journal::ElementReleased& e);
+  void operator()(const journal::ActivityCompensable& e);
+  void operator()(const journal::CompensationBegun& e);
+  void operator()(const journal::CompensationTaken& e);
+  void operator()(const journal::ConditionChanged& e);
   void operator()(const journal::TokenArrived& e);
   void operator()(const journal::TokensJoined& e);
   void operator()(const journal::VariableSet& e);
@@ -37,6 +44,7 @@ struct CaseWriter {
   CaseState& edit();
   Instance& instance(CaseState& c, InstanceId id);
   void remove(CaseState& c, InstanceId id);
+  void drop_waits(CaseState& c, InstanceId id);
   void remove_receiver(const Subscription& s);
 };
 

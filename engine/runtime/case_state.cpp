@@ -25,7 +25,8 @@ const Subscription* CaseState::find_subscription(InstanceId instance, std::uint3
 }
 
 bool CaseState::has_children(InstanceId scope) const {
-  return std::any_of(instances.begin(), instances.end(), [scope](const Instance& i) { return i.scope == scope; });
+  return std::any_of(instances.begin(), instances.end(),
+                     [scope](const Instance& i) { return i.scope == scope && i.lifecycle != Lifecycle::kKept; });
 }
 
 }  // namespace chancery::runtime

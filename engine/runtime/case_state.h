@@ -1,12 +1,15 @@
 // CaseState: everything the engine remembers of one running case tree (a case and the processes it called). Plain data, written by
-// apply only; no names of elements, only ordinals; no personal value, only references.
+// apply only; no names of elements, only ordinals; no personal value, only references. A hundred thousand of them wait at a time: what
+// few of them have stands apart.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "engine/base/boxed.h"
 #include "engine/base/ids.h"
 #include "engine/base/instant.h"
 #include "engine/feel/symbol_table.h"
@@ -19,8 +22,18 @@ inline constexpr feel::Symbol kUnnamed = 0xFFFFFFFF;
 
 struct Variable {
   feel::Symbol symbol = kUnnamed;  // in the package's table
-  std::string name;                // only when no expression of the package knows the name
+  Boxed<std::string> name;         // only when no expression of the package knows the name
   Value value;
+
+  static Variable of_symbol(feel::Symbol symbol, Value value) { return {symbol, {}, std::move(value)}; }
+  static Variable of_name(const std::string& name, Value value) {
+    return {kUnnamed, name.empty() ? Boxed<std::string>() : Boxed<std::string>(name), std::move(value)};
+  }
+  std::string_view own_name() const { return name ? std::string_view(*name) : std::string_view(); }
+  // `symbol` is what the package's table knows of the name.
+  bool is(std::optional<feel::Symbol> known, std::string_view called) const {
+    return known ? symbol == *known : symbol == kUnnamed && own_name() == called;
+  }
   bool operator==(const Variable&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -38,6 +51,7 @@ struct Task {
   Instant due;  // 0 = none
   Instant created;
   std::uint32_t version = 1;  // grows with every change; what a stale tab is recognised by
+  Value wishes;               // what the model says besides, as in journal::TaskCreated
   bool operator==(const Task&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -48,6 +62,7 @@ struct Task {
     v(5, s.due);
     v(6, s.created);
     v(7, s.version);
+    v(8, s.wishes);
   }
 };
 
@@ -79,6 +94,36 @@ struct Work {
   }
 };
 
+// What an instance that compensates has still before it.
+struct Compensation {
+  std::vector<std::uint64_t> pending;  // numbers of compensable activities, ascending; the last comes first
+  bool cancels = false;
+  bool operator==(const Compensation&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.pending);
+    v(2, s.cancels);
+  }
+};
+
+// A completed activity that can be compensated, as long as the scope in which it was done is there.
+struct Compensable {
+  std::uint64_t number = 0;
+  InstanceId scope;
+  std::uint32_t ordinal = 0;
+  InstanceId kept;
+  std::uint64_t together = 0;
+  bool operator==(const Compensable&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.number);
+    v(2, s.scope);
+    v(3, s.ordinal);
+    v(4, s.kept);
+    v(5, s.together);
+  }
+};
+
 struct Instance {
   InstanceId id;
   InstanceId scope;           // the instance around it; 0 for the root
@@ -87,9 +132,11 @@ struct Instance {
   std::uint32_t loop = 0;     // > 0: which instance of a multi-instance body
   Lifecycle lifecycle = Lifecycle::kNone;
   std::vector<Variable> variables;
-  std::optional<Task> task;
-  std::optional<Loop> body;
-  std::optional<Work> work;
+  Boxed<Task> task;
+  Boxed<Loop> body;
+  Boxed<Work> work;
+  InstanceId resumes;                // a compensation handler: what goes on when it ends
+  Boxed<Compensation> compensation;  // it compensates
   bool operator==(const Instance&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -103,6 +150,8 @@ struct Instance {
     v(8, s.task);
     v(9, s.body);
     v(10, s.work);
+    v(11, s.resumes);
+    v(12, s.compensation);
   }
 };
 
@@ -144,6 +193,8 @@ struct Subscription {
   bool signal = false;
   std::string name;
   std::string key;
+  bool condition = false;  // of a conditional event: no name
+  bool holds = false;      // the condition, when it was last looked at
   bool operator==(const Subscription&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -152,6 +203,8 @@ struct Subscription {
     v(3, s.signal);
     v(4, s.name);
     v(5, s.key);
+    v(6, s.condition);
+    v(7, s.holds);
   }
 };
 
@@ -179,25 +232,28 @@ struct Incident {
 struct CaseState {
   PackageId package;
   std::uint32_t workflow = 0;
+  std::uint32_t next_timer = 1;
   UnitId unit;
   PersonId starter;
   PersonId applicant;
-  std::string business_key;
+  Boxed<std::string> business_key;  // never of an empty one
   std::string title;
   Instant started_at;
   EventNumber head;  // last record of the case
   std::uint64_t next_instance = 1;
-  std::uint32_t next_timer = 1;
   std::vector<Instance> instances;  // ascending ids; the first is the root
   std::vector<Token> tokens;
   std::vector<Timer> timers;
   std::vector<Subscription> subscriptions;
   std::vector<Incident> incidents;
+  std::uint64_t next_compensable = 1;
+  std::vector<Compensable> compensables;  // ascending numbers
 
   const Instance* find(InstanceId id) const;
   Instance* find(InstanceId id);
   const Timer* find_timer(std::uint32_t number) const;
   const Subscription* find_subscription(InstanceId instance, std::uint32_t ordinal) const;
+  // Of those that were kept for compensation none counts.
   bool has_children(InstanceId scope) const;
   bool operator==(const CaseState&) const = default;
   template <class S, class V>
@@ -218,6 +274,8 @@ struct CaseState {
     v(14, s.timers);
     v(15, s.subscriptions);
     v(16, s.incidents);
+    v(17, s.next_compensable);
+    v(18, s.compensables);
   }
 };
 

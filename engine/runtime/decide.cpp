@@ -28,6 +28,21 @@ void link(State& scratch, journal::Record& record) {
   scratch.cases.edit(record.case_id).head = record.number;
 }
 
+std::vector<std::pair<std::string, std::string>> named(const Error& why) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& p : why.parameters) out.emplace_back(p.name, p.value);
+  return out;
+}
+
+// Nothing begins, and nobody waits for it: the record says what was to begin where, and why it did not.
+void start_failed(State& scratch, const World& world, std::uint32_t process, std::uint32_t ordinal, UnitId unit,
+                  const Error& why, journal::Record& record) {
+  record.case_id = {};
+  journal::StartFailed event{world.programs->latest()->id, process, ordinal, unit, why.code, named(why)};
+  apply(scratch, *world.programs, {record.number, record.at, {}}, event);
+  record.events.push_back(std::move(event));
+}
+
 }  // namespace
 
 CaseId case_of(const State& state, const journal::CommandBody& body) {
@@ -79,6 +94,14 @@ Decision to_incident(State& scratch, const World& world, const journal::Command&
                      const Error& why) {
   Decision out;
   out.record = begin_record(scratch, command, number);
+  if (const auto* start = std::get_if<journal::StartByMessage>(&command.body)) {
+    start_failed(scratch, world, start->process, start->ordinal, start->unit, why, out.record);
+    return out;
+  }
+  if (const auto* start = std::get_if<journal::StartByTimer>(&command.body)) {
+    start_failed(scratch, world, start->process, start->ordinal, start->unit, why, out.record);
+    return out;
+  }
   journal::IncidentRaised incident;
   if (const auto* timer = std::get_if<journal::FireTimer>(&command.body)) {
     incident.timer = timer->timer;
@@ -90,10 +113,10 @@ Decision to_incident(State& scratch, const World& world, const journal::Command&
     incident.ordinal = message->ordinal;
     incident.payload = message->payload;
   } else {
-    return out;  // a start by message that its own process refuses: nothing begins; the thrower's event tells
+    return out;
   }
   incident.code = why.code;
-  for (const auto& p : why.parameters) incident.parameters.emplace_back(p.name, p.value);
+  incident.parameters = named(why);
   apply(scratch, *world.programs, {out.record.number, out.record.at, out.record.case_id}, incident);
   out.record.events.push_back(std::move(incident));
   link(scratch, out.record);

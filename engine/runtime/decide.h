@@ -45,8 +45,8 @@ Result<Decision> decide(State& scratch, const World& world, const journal::Comma
 // For the program's own commands: `fresh` gives an empty scratch layer for the second try.
 Decision decide_or_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number);
 
-// What such a command becomes when it is not carried out: an incident where it was awaited, with its message. A record without
-// events when nobody waits for it.
+// What such a command becomes when it is not carried out: an incident where it was awaited, with its message; for a start that failed
+// the record says so. A record without events when nobody waits for it.
 Decision to_incident(State& scratch, const World& world, const journal::Command& command, EventNumber number,
                      const Error& why);
 

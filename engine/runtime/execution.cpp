@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/runtime/behaviors/behavior.h"
+#include "engine/runtime/steps/compensation.h"
+#include "engine/runtime/steps/conditions.h"
 #include "engine/runtime/steps/joins.h"
 #include "engine/runtime/steps/multi_instance.h"
 #include "engine/runtime/steps/scopes.h"
@@ -34,6 +36,7 @@ Place Execution::place_of(const Instance& i) const {
   place.node = process(i.process).node_of(i.ordinal);
   place.scope = i.scope;
   place.instance = i.id;
+  place.resumes = i.resumes;
   return place;
 }
 
@@ -44,13 +47,30 @@ CaseScope Execution::scope_of(InstanceId at_instance, const feel::Scope* extra) 
 Value Execution::evaluate(const feel::Expression& expression, InstanceId scope, const feel::Scope* extra) const {
   if (!expression) return {};
   feel::EvaluationContext context(*world_.zones, record_.at);
-  return expression.evaluate(scope_of(scope, extra), context);
+  Value value = expression.evaluate(scope_of(scope, extra), context);
+  note(expression.is_strict(), context);
+  return value;
 }
 
 Value Execution::evaluate(const graph::Input& input, InstanceId scope, const feel::Scope* extra) const {
   if (!input.present()) return {};
   feel::EvaluationContext context(*world_.zones, record_.at);
-  return input.evaluate(scope_of(scope, extra), context);
+  Value value = input.evaluate(scope_of(scope, extra), context);
+  note(input.is_strict(), context);
+  return value;
+}
+
+void Execution::note(bool strict, const feel::EvaluationContext& context) const {
+  if (!strict || !context.failed() || fault_) return;
+  const Diagnostic& first = context.diagnostics().front();
+  std::string reason = first.code;
+  for (const MessageParameter& p : first.parameters) reason += " " + p.value;
+  fault_ = invalid("runtime.expression-failed", {{"reason", std::move(reason)}});
+}
+
+bool Execution::holds(const feel::Expression& expression, InstanceId scope) const {
+  feel::EvaluationContext context(*world_.zones, record_.at);
+  return expression.evaluate(scope_of(scope), context).is_true();
 }
 
 Result<bool> Execution::test(const feel::Expression& expression, InstanceId scope, std::string_view element) const {
@@ -60,6 +80,7 @@ Result<bool> Execution::test(const feel::Expression& expression, InstanceId scop
 }
 
 void Execution::emit(journal::Event event) {
+  variables_changed_ = variables_changed_ || std::holds_alternative<journal::VariableSet>(event);
   apply(state_, *world_.programs, envelope_, event);
   record_.events.push_back(std::move(event));
 }
@@ -78,30 +99,67 @@ void Execution::check_scope(InstanceId scope) {
   agenda_.push_back({Step::kCheckScope, place});
 }
 
+void Execution::resume(InstanceId compensating) {
+  Place place;
+  place.scope = compensating;
+  agenda_.push_back({Step::kResume, place});
+}
+
 bool Execution::is_on_its_way(InstanceId scope) const {
   return std::any_of(agenda_.begin(), agenda_.end(),
                      [scope](const Item& item) { return item.step == Step::kEnter && item.place.scope == scope; });
 }
 
+bool Execution::resumes_on_its_way(InstanceId compensating) const {
+  return std::any_of(agenda_.begin(), agenda_.end(), [compensating](const Item& item) {
+    return item.step == Step::kEnter && item.place.resumes == compensating;
+  });
+}
+
 void Execution::drop_on_their_way(InstanceId scope) {
   std::erase_if(agenda_, [scope](const Item& item) { return item.step == Step::kEnter && item.place.scope == scope; });
+  ++cleared_[scope];
+}
+
+std::uint32_t Execution::times_cleared(InstanceId scope) const {
+  const auto it = cleared_.find(scope);
+  return it == cleared_.end() ? 0 : it->second;
+}
+
+Result<void> Execution::do_step(const Item& item) {
+  if (item.step == Step::kCheckScope) return steps::complete_scope_if_done(*this, item.place.scope);
+  if (item.step == Step::kResume) return steps::continue_compensation(*this, item.place.scope);
+  if (++steps_ > kStepsPerCommandMax)
+    return too_large("runtime.too-many-steps",
+                     {{"element", node(item.place).id}, {"limit", std::to_string(kStepsPerCommandMax)}});
+  TRY_VOID(steps::enter_node(*this, item.place));
+  return check_instances();
+}
+
+Result<void> Execution::look_at_conditions() {
+  while (variables_changed_ && !ended_) {
+    variables_changed_ = false;
+    TRY_VOID(steps::look_at_conditions(*this));
+  }
+  return {};
 }
 
 Result<void> Execution::settle() {
+  TRY_VOID(run_agenda());
+  if (fault_) return *fault_;
+  return {};
+}
+
+Result<void> Execution::run_agenda() {
   do {
+    TRY_VOID(look_at_conditions());
     while (!agenda_.empty() && !ended_) {
       const Item item = agenda_.front();
       agenda_.pop_front();
       if (here().find(item.place.scope) == nullptr) continue;  // the scope has been left meanwhile
-      if (item.step == Step::kCheckScope) {
-        TRY_VOID(steps::complete_scope_if_done(*this, item.place.scope));
-        continue;
-      }
-      if (++steps_ > kStepsPerCommandMax)
-        return too_large("runtime.too-many-steps",
-                         {{"element", node(item.place).id}, {"limit", std::to_string(kStepsPerCommandMax)}});
-      TRY_VOID(steps::enter_node(*this, item.place));
-      TRY_VOID(check_instances());
+      TRY_VOID(do_step(item));
+      if (fault_) return *fault_;
+      TRY_VOID(look_at_conditions());
     }
     if (ended_) return {};
     TRY_VOID(steps::try_inclusive_joins(*this));

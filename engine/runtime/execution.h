@@ -6,6 +6,8 @@
 #pragma once
 
 #include <deque>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "engine/journal/commands.h"
@@ -24,11 +26,13 @@ struct Place {
   InstanceId scope;
   InstanceId instance;
   graph::FlowIndex flow = graph::kNone;  // over which it came
+  InstanceId resumes;                    // a compensation handler: the instance whose compensation goes on behind it
 };
 
 struct World {
   const Programs* programs = nullptr;
   const ZoneTable* zones = nullptr;
+  const Program* deploying = nullptr;  // of a DeployPackage: its program, which is not among the programs yet
 };
 
 class Execution {
@@ -51,9 +55,11 @@ class Execution {
   const NodeBinding& binding(const Place& place) const { return program_.bindings[place.process][place.node]; }
   Place place_of(const Instance& instance) const;
 
-  // ---- evaluating, in the scope of an instance
+  // ---- evaluating, in the scope of an instance. A strict expression (of the ${…} dialect) that fails makes settle() refuse.
   Value evaluate(const feel::Expression& expression, InstanceId scope, const feel::Scope* extra = nullptr) const;
   Value evaluate(const graph::Input& input, InstanceId scope, const feel::Scope* extra = nullptr) const;
+  // Whether the condition of an event holds: what cannot be evaluated does not.
+  bool holds(const feel::Expression& expression, InstanceId scope) const;
   // For conditions: refuses what is no boolean (runtime.condition-not-boolean {element}).
   Result<bool> test(const feel::Expression& expression, InstanceId scope, std::string_view element) const;
   CaseScope scope_of(InstanceId instance, const feel::Scope* extra = nullptr) const;
@@ -70,19 +76,29 @@ class Execution {
   // ---- tokens
   void enter(const Place& place) { agenda_.push_back({Step::kEnter, place}); }
   void check_scope(InstanceId scope);
+  // The compensation of this instance goes on when it is its turn.
+  void resume(InstanceId compensating);
   bool is_on_its_way(InstanceId scope) const;
-  // Tokens of this scope that are still on their way are gone (a terminate end event).
+  bool resumes_on_its_way(InstanceId compensating) const;  // a handler of it
+  // Tokens of this scope that are still on their way are gone: all in it has been ended.
   void drop_on_their_way(InstanceId scope);
+  // How often that has happened in this command.
+  std::uint32_t times_cleared(InstanceId scope) const;
   Result<void> settle();
   void mark_ended() { ended_ = true; }
 
  private:
-  enum class Step : std::uint8_t { kEnter, kCheckScope };
+  enum class Step : std::uint8_t { kEnter, kCheckScope, kResume };
   struct Item {
     Step step;
     Place place;
   };
 
+  Result<void> do_step(const Item& item);
+  Result<void> run_agenda();
+  // Keeps the first fault of a strict expression.
+  void note(bool strict, const feel::EvaluationContext& context) const;
+  Result<void> look_at_conditions();
   Result<void> check_instances() const;
 
   State& state_;
@@ -94,6 +110,9 @@ class Execution {
   std::vector<journal::CommandBody> follow_ups_;
   std::size_t steps_ = 0;
   std::uint32_t tasks_ = 0;
+  std::map<InstanceId, std::uint32_t> cleared_;
+  bool variables_changed_ = false;
+  mutable std::optional<Error> fault_;  // of a strict expression; settle() answers it
   bool ended_ = false;
 };
 

@@ -8,10 +8,8 @@ std::uint32_t Program::find_workflow(std::string_view workflow_id) const {
   return 0;
 }
 
-const dmn::DecisionModel* Program::find_decision(std::string_view decision) const {
-  for (const auto& model : decisions)
-    if (model->find(decision) != nullptr) return model.get();
-  return nullptr;
+const dmn::Element* Program::find_decision(std::string_view decision) const {
+  return decisions ? decisions->find(decision) : nullptr;
 }
 
 const MessageRule* Program::message_rule(std::uint32_t process, std::string_view name) const {

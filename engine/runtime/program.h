@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,10 +29,12 @@ using Topic = Result<Value> (*)(Execution& ex, const Place& place, const Value& 
 
 // What a node refers to, found once.
 struct NodeBinding {
-  std::uint32_t called = graph::kNone;  // process of a call activity
+  std::uint32_t called = graph::kNone;    // process of a call activity; none when it is chosen at run time
+  std::vector<std::uint32_t> candidates;  // then: the processes that may be chosen
   const forms::FormSchema* form = nullptr;
   duty::DutyIndex duty = duty::kNoDuty;
-  const dmn::DecisionModel* decisions = nullptr;  // that hold the decision of a business rule task
+  const dmn::Element* decision =
+      nullptr;  // of a business rule task, unless it is chosen: a decision or a decision service
   Topic topic = nullptr;
   std::string variable;      // where a form, a decision or a service puts its result; "" = nowhere
   bool in_workflow = false;  // of a declared workflow: its ends name an outcome
@@ -92,7 +95,7 @@ struct Program {
   std::map<feel::Symbol, bool> object_symbols;
   std::vector<WorkflowInfo> workflows;
   std::map<std::string, std::shared_ptr<const forms::FormSchema>, std::less<>> forms;  // "seal-use/apply"
-  std::vector<std::shared_ptr<const dmn::DecisionModel>> decisions;
+  std::optional<dmn::DecisionModel> decisions;  // of all files; none when there are none
   std::shared_ptr<const duty::DutyRules> rules;
   std::unique_ptr<duty::DutyService> duty;
   registers::RegisterCatalogue registers;
@@ -108,8 +111,8 @@ struct Program {
   const WorkflowInfo* workflow(std::uint32_t number) const {
     return number == 0 || number > workflows.size() ? nullptr : &workflows[number - 1];
   }
-  std::uint32_t find_workflow(std::string_view workflow_id) const;  // from 1; 0 when there is none
-  const dmn::DecisionModel* find_decision(std::string_view decision) const;
+  std::uint32_t find_workflow(std::string_view workflow_id) const;     // from 1; 0 when there is none
+  const dmn::Element* find_decision(std::string_view decision) const;  // or a decision service
   const MessageRule* message_rule(std::uint32_t process, std::string_view name) const;
 };
 

@@ -91,19 +91,18 @@ Value CaseScope::entity_value(const ObjectDeclaration& object) const {
 }
 
 Value CaseScope::case_value() const {
-  Context out;
-  out.set("id", Value::number(static_cast<std::int64_t>(id_.value)));
-  out.set("number", Value::number(static_cast<std::int64_t>(id_.value)));
+  static const ContextKeys kKeys = {"id",         "number", "workflow", "starter",     "applicant",
+                                    "started_at", "root",   "process",  "business_key"};
+  const auto person = [](PersonId id) { return id ? Value::number(static_cast<std::int64_t>(id.value)) : Value(); };
+  const Value number = Value::number(static_cast<std::int64_t>(id_.value));
   const WorkflowInfo* workflow = program_.workflow(case_.workflow);
-  out.set("workflow", workflow == nullptr ? Value() : Value::text(workflow->id));
-  out.set("starter", case_.starter ? Value::number(static_cast<std::int64_t>(case_.starter.value)) : Value());
-  out.set("applicant", case_.applicant ? Value::number(static_cast<std::int64_t>(case_.applicant.value)) : Value());
-  out.set("started_at", Value::date_time(zones_.local_date_time(case_.started_at)));
   const Instance* process = process_instance();
-  out.set("root", Value(process != nullptr && !process->scope));
-  out.set("process", process == nullptr ? Value() : Value::text(program_.processes[process->process]->id));
-  out.set("business_key", Value::text(case_.business_key));
-  return Value::context(std::move(out));
+  return Value::context(
+      Context(kKeys, {number, number, workflow == nullptr ? Value() : Value::text(workflow->id), person(case_.starter),
+                      person(case_.applicant), Value::date_time(zones_.local_date_time(case_.started_at)),
+                      Value(process != nullptr && !process->scope),
+                      process == nullptr ? Value() : Value::text(program_.processes[process->process]->id),
+                      Value::text(case_.business_key ? *case_.business_key : std::string())}));
 }
 
 }  // namespace chancery::runtime

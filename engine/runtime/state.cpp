@@ -8,6 +8,7 @@ State::State(State* below)
       receivers(&below->receivers),
       buffered(&below->buffered),
       packages(&below->packages),
+      start_timers(&below->start_timers),
       directory(&below->directory),
       registers(&below->registers),
       acts(&below->acts) {}
@@ -18,9 +19,22 @@ void State::merge_down() {
   receivers.merge_down();
   buffered.merge_down();
   packages.merge_down();
+  start_timers.merge_down();
   directory.merge_down();
   registers.merge_down();
   acts.merge_down();
+}
+
+void State::rest_on(State* below) {
+  cases.rest_on(&below->cases);
+  tasks.rest_on(&below->tasks);
+  receivers.rest_on(&below->receivers);
+  buffered.rest_on(&below->buffered);
+  packages.rest_on(&below->packages);
+  start_timers.rest_on(&below->start_timers);
+  directory.rest_on(&below->directory);
+  registers.rest_on(&below->registers);
+  acts.rest_on(&below->acts);
 }
 
 void State::clear() {
@@ -29,6 +43,7 @@ void State::clear() {
   receivers.clear();
   buffered.clear();
   packages.clear();
+  start_timers.clear();
   directory.clear();
   registers.clear();
   acts.clear();

@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "engine/base/layer.h"
+#include "engine/base/value_layer.h"
 #include "engine/directory/tables.h"
 #include "engine/duty/acts.h"
 #include "engine/register/tables.h"
 #include "engine/runtime/case_state.h"
+#include "engine/runtime/start_timers.h"
 
 namespace chancery::runtime {
 
@@ -69,15 +71,17 @@ struct State {
   explicit State(State* below);
 
   Layer<CaseId, CaseState> cases;
-  Layer<TaskId, TaskPlace> tasks;
+  ValueLayer<TaskId, TaskPlace> tasks;
   Layer<std::string, ReceiverList> receivers;  // by receiver_key
   Layer<std::string, BufferedList> buffered;   // by receiver_key
   Layer<PackageId, PackageRecord> packages;
+  StartTimers start_timers;
   directory::DirectoryTables directory;
   registers::RegisterTables registers;
   duty::ActTables acts;
 
   void merge_down();
+  void rest_on(State* below);  // as Layer::rest_on
   void clear();
 };
 

@@ -44,9 +44,17 @@ Result<FoundTask> find_task(const CommandContext& c, TaskId task, std::uint32_t 
 Result<duty::Standing> check_duty(const CommandContext& c, const Execution& ex, duty::Question question,
                                   const duty::CaseFacts& facts);
 
+// What starts by itself (start_timers.cpp). The units that start events of a package name must be there: runtime.start-unit {element,
+// unit}.
+Result<void> check_start_units(const CommandContext& c, const Program& program);
+// Arms the timers of a package that is deployed, keeps those that are the same as before and ends the rest. Error: runtime.bad-timer.
+Result<void> arm_start_timers(CommandContext& c, const Program& program);
+Result<void> fire_start_timer(CommandContext& c, std::uint32_t number);
+
 Result<void> run(CommandContext& c, const journal::StartCase& body);
 Result<void> run(CommandContext& c, const journal::StartProcess& body);
 Result<void> run(CommandContext& c, const journal::StartByMessage& body);
+Result<void> run(CommandContext& c, const journal::StartByTimer& body);
 Result<void> run(CommandContext& c, const journal::ClaimTask& body);
 Result<void> run(CommandContext& c, const journal::ReleaseTask& body);
 Result<void> run(CommandContext& c, const journal::HandTask& body);
@@ -58,6 +66,9 @@ Result<void> run(CommandContext& c, const journal::DeliverMessage& body);
 Result<void> run(CommandContext& c, const journal::FireTimer& body);
 Result<void> run(CommandContext& c, const journal::RetryIncident& body);
 Result<void> run(CommandContext& c, const journal::CompleteWork& body);
+Result<void> run(CommandContext& c, const journal::SetVariables& body);
+Result<void> run(CommandContext& c, const journal::TerminateCase& body);
+Result<void> run(CommandContext& c, const journal::EvaluateConditions& body);
 Result<void> run(CommandContext& c, const journal::DeployPackage& body);
 Result<void> run(CommandContext& c, const journal::Found& body);
 Result<void> run(CommandContext& c, const journal::RecordUnit& body);

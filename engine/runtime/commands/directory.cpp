@@ -286,6 +286,10 @@ Result<void> run(CommandContext& c, const journal::DeployPackage& body) {
       !c.scratch.directory.holds(body.approver, root, directory::kAdministratorPost, c.at()))
     return refused("runtime.second-approver", {{"person", std::to_string(body.approver.value)}});
   c.emit(journal::PackageDeployed{PackageId{c.out.record.number.value}, body.files, c.actor().person, body.approver});
+  if (c.world.deploying != nullptr) {
+    TRY_VOID(check_start_units(c, *c.world.deploying));
+    TRY_VOID(arm_start_timers(c, *c.world.deploying));
+  }
   Context answer;
   answer.set("package", Value::number(static_cast<std::int64_t>(c.out.record.number.value)));
   c.out.answer = Value::context(std::move(answer));

@@ -1,8 +1,10 @@
-// What comes from outside a case: messages, signals, timers, workers' results, retries, withdrawal.
+// What comes from outside a case: signals, timers, workers' results, retries, withdrawal.
 #include "engine/runtime/commands/context.h"
+#include "engine/runtime/steps/catching.h"
 #include "engine/runtime/steps/duties.h"
 #include "engine/runtime/steps/messages.h"
 #include "engine/runtime/steps/scopes.h"
+#include "engine/runtime/steps/starts.h"
 #include "engine/runtime/steps/variables.h"
 #include "engine/runtime/steps/waiting.h"
 
@@ -21,65 +23,25 @@ Result<void> receive(CommandContext& c, Execution& ex, InstanceId instance, std:
   return settle(c, ex);
 }
 
-// The next firing of a cycle keeps its rhythm even when this one came late.
-void repeat(Execution& ex, const Timer& timer) {
-  if (timer.repeat_left == 0 || timer.every_ms <= 0) return;
-  const std::uint32_t left = timer.repeat_left == 0xFFFFFFFF ? timer.repeat_left : timer.repeat_left - 1;
-  ex.emit(journal::TimerSet{timer.instance, ex.next_timer(), timer.ordinal, timer.due.ms + timer.every_ms, left,
-                            timer.every_ms});
-}
-
 Result<void> fire(CommandContext& c, Execution& ex, const Timer& timer) {
-  ex.emit(journal::TimerEnded{timer.number, true});
-  const Instance& waiting = ex.instance(timer.instance);
-  const graph::Process& process = ex.process(waiting.process);
-  const graph::Node& node = process.nodes[process.node_of(timer.ordinal)];
-  if (node.kind == graph::ElementKind::kBoundaryEvent && !node.interrupting) repeat(ex, timer);
-  TRY_VOID(steps::trigger(ex, timer.instance, timer.ordinal, Value()));
+  TRY_VOID(steps::fall_due(ex, timer));
   return settle(c, ex);
 }
 
 }  // namespace
 
-Result<void> run(CommandContext& c, const journal::CorrelateMessage& body) {
-  const ReceiverList* list = c.scratch.receivers.find(receiver_key(false, body.name, body.key));
-  const std::size_t waiting = list == nullptr ? 0 : list->receivers.size();
-  if (waiting != 1)
-    return conflict(waiting == 0 ? "runtime.no-receiver" : "runtime.several-receivers",
-                    {{"message", body.name}, {"key", body.key}, {"count", std::to_string(waiting)}});
-  const Receiver receiver = list->receivers.front();
-  const Found found = TRY(find_case(c, receiver.case_id));
-  Execution ex = execution_of(c, receiver.case_id, *found.program);
-  const Instance& instance = ex.instance(receiver.instance);
-  const Place place = ex.place_of(instance);
-  const MessageRule* rule = found.program->message_rule(instance.process, body.name);
-  if (c.actor().person && rule == nullptr) return refused("runtime.message-not-for-persons", {{"message", body.name}});
-  Value payload = body.payload;
-  if (rule != nullptr) {
-    const steps::TaskFacts facts(ex.program(), ex.state(), *c.world.zones, ex.case_id(), ex.here(), place.scope,
-                                 c.at());
-    duty::Question question;
-    question.entrance = duty::Entrance::kMessage;
-    question.actor = c.actor().person;
-    question.duty = rule->duty;
-    question.element = receiver.ordinal;
-    question.instance = receiver.instance;
-    const duty::Standing standing = TRY(check_duty(c, ex, question, facts.facts()));
-    steps::record_acts(ex, question, standing, facts.facts());
-    Context with = payload.is_context() ? payload.as_context() : Context{};
-    with.set("by", Value::number(static_cast<std::int64_t>(c.actor().person.value)));
-    with.set("at", Value::date_time(c.world.zones->local_date_time(c.at())));
-    payload = Value::context(std::move(with));
-  }
-  return receive(c, ex, receiver.instance, receiver.ordinal, payload);
-}
-
 Result<void> run(CommandContext& c, const journal::BroadcastSignal& body) {
-  const ReceiverList* list = c.scratch.receivers.find(receiver_key(true, body.name, ""));
-  if (list == nullptr) return {};  // a signal that nobody waits for is gone
-  for (const Receiver& r : list->receivers)
-    c.out.follow_ups.push_back(
-        journal::DeliverMessage{r.case_id, r.instance, r.ordinal, true, body.name, body.payload});
+  // A signal that nobody waits for is gone.
+  if (const ReceiverList* list = c.scratch.receivers.find(receiver_key(true, body.name, "")))
+    for (const Receiver& r : list->receivers)
+      c.out.follow_ups.push_back(
+          journal::DeliverMessage{r.case_id, r.instance, r.ordinal, true, body.name, body.payload});
+  const UnitId root = c.scratch.directory.last_numbers().root;
+  for (const EventStart& start : steps::starts_of(*c.world.programs, graph::EventKind::kSignal, body.name)) {
+    const graph::Node& node = steps::node_of(*c.world.programs->latest(), start);
+    for (const UnitId unit : steps::units_of(c.scratch.directory, *node.event, root))
+      c.out.follow_ups.push_back(journal::StartByMessage{start.process, node.ordinal, unit, body.name, body.payload});
+  }
   return {};
 }
 
@@ -93,6 +55,7 @@ Result<void> run(CommandContext& c, const journal::DeliverMessage& body) {
 }
 
 Result<void> run(CommandContext& c, const journal::FireTimer& body) {
+  if (!body.case_id) return fire_start_timer(c, body.timer);
   const CaseState* state = c.scratch.cases.find(body.case_id);
   if (state == nullptr) return {};
   const Timer* timer = state->find_timer(body.timer);
@@ -136,7 +99,8 @@ Result<void> run(CommandContext& c, const journal::CompleteWork& body) {
   else
     TRY_VOID(steps::assign_variable(ex, body.instance, variable, body.variables));
   if (!body.error_code.empty())
-    TRY_VOID(steps::throw_error(ex, body.instance, body.error_code));
+    TRY_VOID(steps::throw_error(ex, body.instance, body.error_code,
+                                body.error_message.empty() ? Value() : Value::text(body.error_message)));
   else
     TRY_VOID(steps::complete(ex, body.instance));
   return settle(c, ex);

@@ -1,6 +1,7 @@
 // Starting: a declared workflow by its form, a bare process by variables, a process by a message or signal.
 #include "engine/runtime/commands/submission.h"
 #include "engine/runtime/steps/duties.h"
+#include "engine/runtime/steps/event_sub_processes.h"
 #include "engine/runtime/steps/scopes.h"
 #include "engine/runtime/steps/variables.h"
 
@@ -57,6 +58,24 @@ Result<void> title_case(CommandContext& c, Execution& ex, const WorkflowInfo& wo
   return {};
 }
 
+// A case that nobody starts: begun by an event of the latest package.
+Result<void> start_by_itself(CommandContext& c, std::uint32_t process, std::uint32_t ordinal, UnitId unit,
+                             const std::string& by, const Value& payload, const std::string& business_key) {
+  const Program* program = c.world.programs->latest();
+  CHANCERY_ASSERT(program != nullptr);
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < program->workflows.size(); ++i)
+    if (program->workflows[i].process == process) number = static_cast<std::uint32_t>(i + 1);
+  begin_case(c, {program->id, number, process, unit, {}, {}, by, business_key});
+  Execution ex(c.scratch, c.world, *program, c.out.record);
+  const InstanceId root = steps::open_process(ex, process, {});
+  const graph::NodeIndex start = ex.process(process).node_of(ordinal);
+  TRY_VOID(steps::take_payload(ex, root, process, start, payload));
+  if (const WorkflowInfo* workflow = program->workflow(number)) TRY_VOID(title_case(c, ex, *workflow, root));
+  TRY_VOID(steps::begin_scope(ex, process, root, start));
+  return settle(c, ex);
+}
+
 }  // namespace
 
 Result<void> run(CommandContext& c, const journal::StartCase& body) {
@@ -85,7 +104,7 @@ Result<void> run(CommandContext& c, const journal::StartCase& body) {
     TRY_VOID(check_start(c, ex, *workflow, applicant, root));
   }
   TRY_VOID(title_case(c, ex, *workflow, root));
-  steps::start_at(ex, workflow->process, root, workflow->start_node);
+  TRY_VOID(steps::begin_scope(ex, workflow->process, root, workflow->start_node));
   return settle(c, ex);
 }
 
@@ -100,27 +119,22 @@ Result<void> run(CommandContext& c, const journal::StartProcess& body) {
   TRY_VOID(steps::assign_all(ex, root, body.variables));
   for (const graph::NodeIndex start : ex.process(process->second).starts)
     if (ex.process(process->second).nodes[start].event == nullptr) {
-      steps::start_at(ex, process->second, root, start);
+      TRY_VOID(steps::begin_scope(ex, process->second, root, start));
       return settle(c, ex);
     }
-  return invalid("runtime.no-none-start", {{"process", body.process}});
+  // One that nothing but one event starts is meant by that.
+  const std::vector<graph::NodeIndex>& starts = ex.process(process->second).starts;
+  if (starts.size() != 1) return invalid("runtime.no-none-start", {{"process", body.process}});
+  TRY_VOID(steps::begin_scope(ex, process->second, root, starts.front()));
+  return settle(c, ex);
 }
 
 Result<void> run(CommandContext& c, const journal::StartByMessage& body) {
-  const Program* program = c.world.programs->latest();
-  CHANCERY_ASSERT(program != nullptr);
-  std::uint32_t number = 0;
-  for (std::size_t i = 0; i < program->workflows.size(); ++i)
-    if (program->workflows[i].process == body.process) number = static_cast<std::uint32_t>(i + 1);
-  begin_case(c, {program->id, number, body.process, body.unit, {}, {}, body.name, ""});
-  Execution ex(c.scratch, c.world, *program, c.out.record);
-  const InstanceId root = steps::open_process(ex, body.process, {});
-  const graph::NodeIndex start = ex.process(body.process).node_of(body.ordinal);
-  if (body.payload.is_context())
-    TRY_VOID(steps::set_variable(ex, root, ex.process(body.process).nodes[start].id, body.payload));
-  if (const WorkflowInfo* workflow = program->workflow(number)) TRY_VOID(title_case(c, ex, *workflow, root));
-  steps::start_at(ex, body.process, root, start);
-  return settle(c, ex);
+  return start_by_itself(c, body.process, body.ordinal, body.unit, body.name, body.payload, body.business_key);
+}
+
+Result<void> run(CommandContext& c, const journal::StartByTimer& body) {
+  return start_by_itself(c, body.process, body.ordinal, body.unit, "timer", Value(), "");
 }
 
 }  // namespace chancery::runtime::commands

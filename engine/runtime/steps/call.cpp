@@ -1,5 +1,7 @@
 #include "engine/runtime/steps/call.h"
 
+#include "engine/base/excerpt.h"
+#include "engine/runtime/steps/event_sub_processes.h"
 #include "engine/runtime/steps/scopes.h"
 #include "engine/runtime/steps/variables.h"
 
@@ -8,7 +10,7 @@ namespace chancery::runtime::steps {
 namespace {
 
 std::string name_of(const Execution& ex, const Variable& v) {
-  return v.symbol == kUnnamed ? v.name : ex.program().symbols.name(v.symbol);
+  return v.symbol == kUnnamed ? std::string(v.own_name()) : ex.program().symbols.name(v.symbol);
 }
 
 // Copies every variable visible from `from` (up to its process) into `to`.
@@ -36,12 +38,23 @@ Result<void> check_depth(const Execution& ex, InstanceId call) {
   return {};
 }
 
+// The one that was bound at deployment, or the candidate that the expression names now.
+Result<std::uint32_t> called_process(const Execution& ex, const Place& place, InstanceId call) {
+  const graph::Node& node = ex.node(place);
+  if (node.call->process.is_fixed()) return ex.binding(place).called;
+  const Value chosen = ex.evaluate(node.call->process.chosen, call);
+  if (chosen.is_text())
+    for (const std::uint32_t candidate : ex.binding(place).candidates)
+      if (ex.process(candidate).id == chosen.as_text()) return candidate;
+  return invalid("runtime.not-a-candidate", {{"element", node.id}, {"found", excerpt(feel::to_text(chosen))}});
+}
+
 }  // namespace
 
 Result<void> begin_call(Execution& ex, const Place& place, InstanceId call) {
   TRY_VOID(check_depth(ex, call));
   const graph::Node& node = ex.node(place);
-  const std::uint32_t called = ex.binding(place).called;
+  const std::uint32_t called = TRY(called_process(ex, place, call));
   const InstanceId root = open_process(ex, called, call);
   for (const graph::Mapping& m : node.call->inputs) {
     if (m.all)
@@ -50,15 +63,13 @@ Result<void> begin_call(Execution& ex, const Place& place, InstanceId call) {
       TRY_VOID(set_variable(ex, root, m.target, ex.evaluate(m.source, call)));
   }
   for (const graph::NodeIndex start : ex.process(called).starts)
-    if (ex.process(called).nodes[start].event == nullptr) {
-      start_at(ex, called, root, start);
-      return {};
-    }
+    if (ex.process(called).nodes[start].event == nullptr) return begin_scope(ex, called, root, start);
   return invalid("runtime.no-none-start", {{"process", ex.process(called).id}});
 }
 
-Result<void> finish_call(Execution& ex, InstanceId called, InstanceId call) {
+Result<void> map_outputs(Execution& ex, InstanceId called, InstanceId call) {
   const graph::Node& node = ex.node(ex.place_of(ex.instance(call)));
+  const InstanceId to = ex.instance(call).loop > 0 ? call : ex.instance(call).scope;
   std::vector<std::pair<std::string, Value>> values;
   for (const graph::Mapping& m : node.call->outputs) {
     if (m.all)
@@ -66,9 +77,13 @@ Result<void> finish_call(Execution& ex, InstanceId called, InstanceId call) {
     else
       values.emplace_back(m.target, ex.evaluate(m.source, called));
   }
-  ex.emit(journal::ElementCompleted{called});
-  const InstanceId to = ex.instance(call).loop > 0 ? call : ex.instance(call).scope;
   for (auto& [name, value] : values) TRY_VOID(assign_variable(ex, to, name, std::move(value)));
+  return {};
+}
+
+Result<void> finish_call(Execution& ex, InstanceId called, InstanceId call) {
+  TRY_VOID(map_outputs(ex, called, call));
+  ex.emit(journal::ElementCompleted{called});
   return complete(ex, call);
 }
 

@@ -10,8 +10,11 @@ struct Decided {
   std::vector<std::uint32_t> rules;  // matched, from 1
 };
 
-// `extra` is asked before the case's names. Error: runtime.decision-failed {decision, reason}.
-Result<Decided> decide_decision(const Execution& ex, const dmn::DecisionModel& model, std::string_view decision,
-                                InstanceId scope, const feel::Scope* extra);
+// Over the names of a scope of the case. Error: runtime.decision-failed {decision, reason}.
+Result<Decided> decide_decision(const Execution& ex, const dmn::Element& decision, const feel::Scope& names);
+
+// What a business rule task gives of a decision's value. A list is its rows, null is none, all else is one row; entries that are null
+// are not there. Error: runtime.bad-decision-result {element, mapping, rows}.
+Result<Value> map_result(const graph::Node& node, Value value);
 
 }  // namespace chancery::runtime::steps

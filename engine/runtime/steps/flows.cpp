@@ -1,5 +1,6 @@
 #include "engine/runtime/steps/flows.h"
 
+#include "engine/runtime/steps/compensation.h"
 #include "engine/runtime/steps/scopes.h"
 
 namespace chancery::runtime::steps {
@@ -35,6 +36,20 @@ Result<std::vector<graph::FlowIndex>> chosen(Execution& ex, const Place& place) 
   return out;
 }
 
+// BPMN 2.0.2, 13.3.5: after an activity of an ad-hoc sub-process its completion condition is asked; when it holds, what still runs inside is
+// ended.
+Result<bool> completes_ad_hoc(Execution& ex, const Place& place) {
+  const graph::Node& node = ex.node(place);
+  if (node.parent == graph::kNone || !bpmn::is_activity(category_of(node.kind))) return false;
+  const graph::AdHocSpec* around = ex.process(place.process).nodes[node.parent].ad_hoc.get();
+  if (around == nullptr || !around->has_completion_condition) return false;
+  if (!TRY(ex.test(around->completion_condition, place.scope, ex.process(place.process).nodes[node.parent].id)))
+    return false;
+  terminate_all_in(ex, place.scope);
+  ex.check_scope(place.scope);
+  return true;
+}
+
 }  // namespace
 
 Result<void> pass(Execution& ex, const Place& place) {
@@ -42,10 +57,17 @@ Result<void> pass(Execution& ex, const Place& place) {
   if (ex.here().find(place.instance ? place.instance : place.scope) == nullptr) return {};
   if (place.instance) return complete(ex, place.instance);
   ex.emit(journal::ElementPassed{place.scope, ex.node(place).ordinal});
+  TRY_VOID(remember(ex, place));
   return leave(ex, place);
 }
 
 Result<void> leave(Execution& ex, const Place& place) {
+  if (place.resumes) {
+    ex.resume(place.resumes);
+    ex.check_scope(place.scope);
+    return {};
+  }
+  if (TRY(completes_ad_hoc(ex, place))) return {};
   const std::vector<graph::FlowIndex> flows = TRY(chosen(ex, place));
   for (const graph::FlowIndex flow : flows) take(ex, place, flow);
   ex.check_scope(place.scope);

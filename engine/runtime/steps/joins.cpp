@@ -31,7 +31,8 @@ Result<void> arrive_parallel(Execution& ex, const Place& place) {
 std::vector<graph::NodeIndex> busy_nodes(const Execution& ex, const graph::Process& process, InstanceId scope) {
   std::vector<graph::NodeIndex> out;
   for (const Instance& i : ex.here().instances)
-    if (i.scope == scope && i.ordinal != 0) out.push_back(process.node_of(i.ordinal));
+    if (i.scope == scope && i.ordinal != 0 && i.lifecycle != Lifecycle::kKept)
+      out.push_back(process.node_of(i.ordinal));
   return out;
 }
 
@@ -87,7 +88,7 @@ Result<void> enter_node(Execution& ex, const Place& place) {
       return {};
     }
   }
-  if (node.multi_instance && !place.instance) return begin_multi_instance(ex, place);
+  if (node.is_repeated() && !place.instance) return begin_multi_instance(ex, place);
   return enter_behavior(ex, place);
 }
 

@@ -1,5 +1,7 @@
 #include "engine/runtime/steps/messages.h"
 
+#include "engine/base/excerpt.h"
+#include "engine/runtime/steps/starts.h"
 #include "engine/runtime/steps/variables.h"
 #include "engine/runtime/steps/waiting.h"
 
@@ -7,28 +9,26 @@ namespace chancery::runtime::steps {
 
 namespace {
 
-// The start events that wait for it, in the latest package.
-std::vector<EventStart> starts_of(const Execution& ex, bool signal, const std::string& name) {
-  const auto kind = signal ? graph::EventKind::kSignal : graph::EventKind::kMessage;
-  std::vector<EventStart> out;
-  const Program* latest = ex.world().programs->latest();
-  for (const EventStart& start : latest->event_starts) {
-    const graph::EventSpec& event = *latest->processes[start.process]->nodes[start.node].event;
-    if (event.kind == kind && event.name == name) out.push_back(start);
-  }
-  return out;
-}
+graph::EventKind kind_of(bool signal) { return signal ? graph::EventKind::kSignal : graph::EventKind::kMessage; }
 
 std::size_t start_others(Execution& ex, bool signal, const std::string& name, const Value& payload) {
-  const std::vector<EventStart> starts = starts_of(ex, signal, name);
-  const Program* latest = ex.world().programs->latest();
-  for (const EventStart& start : starts)
-    ex.follow_up(journal::StartByMessage{start.process, latest->processes[start.process]->nodes[start.node].ordinal,
-                                         ex.here().unit, name, payload});
+  const std::vector<EventStart> starts = starts_of(*ex.world().programs, kind_of(signal), name);
+  for (const EventStart& start : starts) {
+    const graph::Node& node = node_of(*ex.world().programs->latest(), start);
+    for (const UnitId unit : units_of(ex.state().directory, *node.event, ex.here().unit))
+      ex.follow_up(journal::StartByMessage{start.process, node.ordinal, unit, name, payload});
+  }
   return starts.size();
 }
 
 }  // namespace
+
+Result<std::string> name_of(const Execution& ex, const graph::EventSpec& event, InstanceId scope) {
+  if (!event.chosen_name) return event.name;
+  const Value name = ex.evaluate(event.chosen_name, scope);
+  if (name.is_text() && !name.as_text().empty()) return std::string(name.as_text());
+  return invalid("runtime.bad-event-name", {{"found", excerpt(feel::to_text(name))}});
+}
 
 Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name, const std::string& key,
                             const Value& payload) {
@@ -45,26 +45,26 @@ Result<std::size_t> deliver(Execution& ex, bool signal, const std::string& name,
   return receivers.size() + start_others(ex, signal, name, payload);
 }
 
-Result<void> throw_event(Execution& ex, const Place& place) {
+Result<void> throw_message(Execution& ex, const Place& place, const graph::EventSpec& event) {
   const graph::Node& node = ex.node(place);
-  const graph::EventSpec& event = *node.event;
   const bool signal = event.kind == graph::EventKind::kSignal;
   const InstanceId scope = place.instance ? place.instance : place.scope;
+  const std::string name = TRY(name_of(ex, event, scope));
   const Value key = ex.evaluate(event.correlation_key, scope);
   const std::string key_text = key.is_null() ? std::string() : feel::to_text(key);
   const Value payload = evaluate_inputs(ex, event.payload, scope);
-  const std::string where = receiver_key(signal, event.name, key_text);
-  const bool awaited = ex.state().receivers.find(where) != nullptr || !starts_of(ex, signal, event.name).empty();
+  const std::string where = receiver_key(signal, name, key_text);
+  const bool awaited =
+      ex.state().receivers.find(where) != nullptr || !starts_of(*ex.world().programs, kind_of(signal), name).empty();
   const bool buffered = !signal && event.buffered && !awaited;
   if (buffered) {
     const BufferedList* waiting = ex.state().buffered.find(where);
     if (waiting != nullptr && waiting->payloads.size() >= kBufferedPerKeyMax)
-      return too_large("runtime.too-many-buffered",
-                       {{"message", event.name}, {"limit", std::to_string(kBufferedPerKeyMax)}});
+      return too_large("runtime.too-many-buffered", {{"message", name}, {"limit", std::to_string(kBufferedPerKeyMax)}});
   }
-  ex.emit(journal::MessageThrown{node.ordinal, signal, event.name, key_text, payload, buffered});
+  ex.emit(journal::MessageThrown{node.ordinal, signal, name, key_text, payload, buffered});
   if (buffered) return {};
-  const std::size_t reached = TRY(deliver(ex, signal, event.name, key_text, payload));
+  const std::size_t reached = TRY(deliver(ex, signal, name, key_text, payload));
   static_cast<void>(reached);  // nobody there: a message that is not buffered is gone, as a signal is
   return {};
 }

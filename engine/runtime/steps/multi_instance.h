@@ -1,4 +1,4 @@
-// Multi-instance activities (BPMN 2.0.2, 13.3.7): a body instance with its loop instances inside.
+// Multi-instance activities (BPMN 2.0.2, 13.3.7) and standard loops (13.3.6): a body instance with its loop instances inside.
 #pragma once
 
 #include "engine/runtime/execution.h"

@@ -7,10 +7,8 @@ namespace chancery::runtime::steps {
 
 // Opens an instance for the node, unless a multi-instance body has opened it already, with its boundary events.
 Result<InstanceId> open(Execution& ex, const Place& place);
-// Starts a process (the root, or one called from `around`) and enters its start event.
+// The instance of a process (the root, or one called from `around`); it begins with begin_scope (event_sub_processes.h).
 InstanceId open_process(Execution& ex, std::uint32_t process, InstanceId around);
-// A token at a start event of the process instance.
-void start_at(Execution& ex, std::uint32_t process, InstanceId instance, graph::NodeIndex start);
 
 // The instance has done its work: it ends and the token goes on.
 Result<void> complete(Execution& ex, InstanceId instance);
@@ -19,10 +17,9 @@ Result<void> complete_scope_if_done(Execution& ex, InstanceId scope);
 // Ends an instance and all inside it without going on; claims on its tasks are lifted.
 void terminate(Execution& ex, InstanceId instance);
 void terminate_children(Execution& ex, InstanceId scope);
-// BPMN 2.0.2, 13.5.6 (terminate end event): everything inside, with the tokens that wait at joins or are on their way.
+// BPMN 2.0.2, 13.5.6 (terminate end event): everything inside, with the tokens that wait at joins or are on their way; not what was
+// completed and can be compensated.
 void terminate_all_in(Execution& ex, InstanceId scope);
-// Throws a modelled BPMN error from inside `scope` outward. Error: runtime.uncaught-error {code}.
-Result<void> throw_error(Execution& ex, InstanceId scope, std::string_view code);
 // A boundary event was triggered.
 Result<void> trigger_boundary(Execution& ex, InstanceId attached, std::uint32_t process, graph::NodeIndex boundary);
 

@@ -19,21 +19,18 @@ InstanceId process_around(const Execution& ex, InstanceId instance) {
   return at;
 }
 
-namespace {
-
-const Variable* find(const Execution& ex, const Instance& i, std::string_view name) {
-  const auto symbol = ex.program().symbols.find(name);
-  for (const Variable& v : i.variables)
-    if (symbol ? v.symbol == *symbol : (v.symbol == kUnnamed && v.name == name)) return &v;
+const Value* find_variable(const Program& program, const Instance& instance, std::string_view name) {
+  const auto symbol = program.symbols.find(name);
+  for (const Variable& v : instance.variables)
+    if (v.is(symbol, name)) return &v.value;
   return nullptr;
 }
-
-}  // namespace
 
 Result<void> assign_variable(Execution& ex, InstanceId from, std::string_view name, Value value) {
   for (InstanceId at = from;; at = ex.instance(at).scope) {
     const Instance& i = ex.instance(at);
-    if (i.ordinal == 0 || find(ex, i, name) != nullptr) return set_variable(ex, at, name, std::move(value));
+    if (i.ordinal == 0 || find_variable(ex.program(), i, name) != nullptr)
+      return set_variable(ex, at, name, std::move(value));
   }
 }
 
@@ -43,14 +40,26 @@ Result<void> assign_all(Execution& ex, InstanceId from, const Value& variables) 
   return {};
 }
 
+Result<void> take_payload(Execution& ex, InstanceId scope, std::uint32_t process, graph::NodeIndex event,
+                          const Value& payload) {
+  if (!payload.is_context()) return {};
+  TRY_VOID(assign_variable(ex, scope, ex.process(process).nodes[event].id, payload));
+  if (ex.program().bindings[process][event].in_workflow) return {};
+  return assign_all(ex, scope, payload);
+}
+
 Value variable(const Execution& ex, InstanceId scope, std::string_view name) {
-  const Variable* found = find(ex, ex.instance(scope), name);
-  return found == nullptr ? Value() : found->value;
+  const Value* found = find_variable(ex.program(), ex.instance(scope), name);
+  return found == nullptr ? Value() : *found;
 }
 
 Value evaluate_inputs(const Execution& ex, const std::vector<graph::NamedInput>& inputs, InstanceId scope) {
   Context out;
-  for (const graph::NamedInput& input : inputs) out.set(input.name, ex.evaluate(input.input, scope));
+  const CaseScope names = ex.scope_of(scope);
+  for (const graph::NamedInput& input : inputs) {
+    feel::EvaluationContext context(*ex.world().zones, ex.at());
+    out.set(input.name, input.input.evaluate(names, context));
+  }
   return Value::context(std::move(out));
 }
 

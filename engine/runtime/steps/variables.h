@@ -11,6 +11,12 @@ Result<void> set_variable(Execution& ex, InstanceId scope, std::string_view name
 Result<void> assign_variable(Execution& ex, InstanceId from, std::string_view name, Value value);
 // Every entry of a context as a variable (bare processes, conformance).
 Result<void> assign_all(Execution& ex, InstanceId from, const Value& variables);
+// What came with a message or signal: a variable of the event's id. In bare processes each of its entries is a variable besides, as in
+// the engines whose models they are.
+Result<void> take_payload(Execution& ex, InstanceId scope, std::uint32_t process, graph::NodeIndex event,
+                          const Value& payload);
+// The variable of that name in exactly this instance; null pointer when there is none.
+const Value* find_variable(const Program& program, const Instance& instance, std::string_view name);
 // The variable of that name in exactly this scope; null when there is none.
 Value variable(const Execution& ex, InstanceId scope, std::string_view name);
 InstanceId process_around(const Execution& ex, InstanceId instance);

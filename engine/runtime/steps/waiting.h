@@ -1,7 +1,9 @@
-// Waiting: timers and subscriptions, of intermediate events, receive tasks, event-based gateways and boundary events.
+// Waiting: timers and subscriptions, of intermediate events, receive tasks, event-based gateways, boundary events and event
+// sub-processes.
 #pragma once
 
 #include "engine/runtime/execution.h"
+#include "engine/runtime/steps/due.h"
 
 namespace chancery::runtime::steps {
 
@@ -10,19 +12,19 @@ namespace chancery::runtime::steps {
 Result<void> wait_for(Execution& ex, const Place& event_place, InstanceId instance);
 // wait_for every boundary event of the activity at `place`, whose instance is `instance`.
 Result<void> open_boundary_events(Execution& ex, const Place& place, InstanceId instance);
-// A message or signal came for the subscription: it is closed and the event triggered. A boundary event that does not interrupt waits
-// on, as long as its activity runs (BPMN 2.0.2, 10.5.4), and takes what is buffered for it.
+// A message or signal came for the subscription, or its condition is met: it is closed and the event triggered. An event that does not
+// interrupt waits on, as long as its activity or scope runs (BPMN 2.0.2, 10.5.4), and takes what is buffered for it. An event that
+// waits for all of its definitions is triggered by the last of them.
 Result<void> receive(Execution& ex, InstanceId instance, std::uint32_t ordinal, const Value& payload);
-// What was waited for came: at the intermediate event or receive task itself, behind an event-based gateway, or at a boundary event.
+// The same for a timer that is due; a cycle that does not interrupt is set again.
+Result<void> fall_due(Execution& ex, const Timer& timer);
+// Whether the event, once triggered, can be triggered again: on a border, without interrupting.
+bool waits_on(const graph::Node& node);
+// What was waited for came: at the intermediate event or receive task itself, behind an event-based gateway, at a boundary event
+// or at the start of an event sub-process.
 Result<void> trigger(Execution& ex, InstanceId instance, std::uint32_t ordinal, const Value& payload);
 
-// When a timer falls due, from the instant of the command.
-struct Due {
-  Instant first;
-  std::uint32_t repeat_left = 0;
-  std::int64_t every_ms = 0;
-};
-Result<Due> due_of(const Execution& ex, const graph::Node& node, InstanceId scope);
+Moment moment_of(const Execution& ex);
 // A due instant from a value: a date and time, a date (its beginning), a duration from now, or the text of one of these.
 std::optional<Instant> instant_from(const Execution& ex, const Value& value, bool working_days);
 

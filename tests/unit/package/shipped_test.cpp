@@ -42,7 +42,7 @@ TEST(Shipped, EveryReferenceOfEveryElementIsBound) {
       const graph::Node& node = program->processes[p]->nodes[n];
       const runtime::NodeBinding& binding = program->bindings[p][n];
       EXPECT_TRUE(binding.in_workflow);
-      EXPECT_EQ(binding.decisions != nullptr, !node.decision.empty()) << node.id;
+      EXPECT_EQ(binding.decision != nullptr, node.decision != nullptr) << node.id;
       if (!node.user_task) continue;
       ++tasks;
       EXPECT_NE(binding.duty, duty::kNoDuty) << node.id;

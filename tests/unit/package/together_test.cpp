@@ -31,7 +31,7 @@ const std::vector<Change>& independent_faults() {
        "package.unknown-process",
        {{"process", "seal"}}},
       {"", "workflows/seal-use/seal-use.bpmn", ">gate != null<", ">gate != @)<", "feel.syntax", {}},
-      {"", "workflows/seal-use/seal-use.bpmn", "=apply.by", "@${apply.by}", "graph.dialect-expression", {}},
+      {"", "workflows/seal-use/seal-use.bpmn", "=apply.by", "${@by()}", "feel.call", {}},
       {"",
        "workflows/handover/registers/custody-book.json",
        "\"retention\": \"",

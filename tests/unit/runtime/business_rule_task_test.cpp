@@ -76,5 +76,62 @@ TEST(BusinessRuleTask, WithATopicItIsWork) {
   EXPECT_EQ(stand.value("found"), "1");
 }
 
+// rows: every rule whose first cell is the word asked for, with what it has in two columns.
+constexpr const char* kRows = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dd" name="dd"
+  namespace="urn:d"><decision id="rows" name="rows"><variable name="rows"/><decisionTable hitPolicy="RULE ORDER">
+  <input id="i"><inputExpression typeRef="string"><text>ask</text></inputExpression></input>
+  <output id="o1" name="a" typeRef="string"/><output id="o2" name="b" typeRef="string"/>
+  <rule id="r1"><inputEntry><text>"one"</text></inputEntry>
+    <outputEntry><text>"x"</text></outputEntry><outputEntry><text>null</text></outputEntry></rule>
+  <rule id="r2"><inputEntry><text>"pair","two"</text></inputEntry>
+    <outputEntry><text>"x"</text></outputEntry><outputEntry><text>null</text></outputEntry></rule>
+  <rule id="r3"><inputEntry><text>"two","full"</text></inputEntry>
+    <outputEntry><text>"y"</text></outputEntry><outputEntry><text>"z"</text></outputEntry></rule>
+  <rule id="r4"><inputEntry><text>"pair"</text></inputEntry>
+    <outputEntry><text>"y"</text></outputEntry><outputEntry><text>null</text></outputEntry></rule>
+  </decisionTable></decision></definitions>)";
+
+struct Mapped {
+  const char* mapping;
+  const char* ask;
+  const char* found;  // or the refusal
+};
+
+TEST(BusinessRuleTask, OfTheRowsItGivesWhatItsMappingSays) {
+  constexpr const char* kRefused = "runtime.bad-decision-result";
+  const Mapped cases[] = {{"singleEntry", "one", "x"},
+                          {"singleEntry", "none", "null"},
+                          {"singleEntry", "full", kRefused},
+                          {"singleEntry", "pair", kRefused},
+                          {"singleResult", "full", R"({a: "y", b: "z"})"},
+                          {"singleResult", "none", "null"},
+                          {"singleResult", "two", kRefused},
+                          {"collectEntries", "pair", R"(["x", "y"])"},
+                          {"collectEntries", "none", "[]"},
+                          {"collectEntries", "two", kRefused},
+                          {"resultList", "two", R"([{a: "x"}, {a: "y", b: "z"}])"},
+                          {"resultList", "none", "[]"}};
+  for (const Mapped& one_case : cases) {
+    SCOPED_TRACE(std::string(one_case.mapping) + " of " + one_case.ask);
+    Stand stand({{"workflows/model.bpmn",
+                  one(start() +
+                      "<businessRuleTask id=\"b\" camunda:decisionRef=\"rows\" camunda:resultVariable=\"found\" "
+                      "camunda:mapDecisionResult=\"" +
+                      one_case.mapping + "\"/>" + users("a") + path("s b a"))},
+                 {"workflows/rows.dmn", kRows}});
+    const std::string refused = stand.start("p", std::string(R"({"ask": ")") + one_case.ask + "\"}");
+    EXPECT_EQ(refused.empty() ? stand.value("found") : refused, one_case.found);
+  }
+}
+
+TEST(BusinessRuleTask, ItsDecisionMayBeChosenWhenTheTokenComes) {
+  Stand stand(package(decides("${which}")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("t", R"({"n": 3, "which": "other"})"), "runtime.not-a-candidate");
+  EXPECT_EQ(stand.complete("t", R"({"n": 3, "which": 7})"), "runtime.not-a-candidate");
+  EXPECT_EQ(stand.complete("t", R"({"n": 3, "which": "gate"})"), "");
+  EXPECT_EQ(stand.value("found"), "small");
+}
+
 }  // namespace
 }  // namespace chancery::test

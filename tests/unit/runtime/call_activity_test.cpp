@@ -77,7 +77,7 @@ TEST(CallActivity, AnErrorOutOfTheCalledProcessIsCaughtAtTheCall) {
   EXPECT_EQ(stand.start(), "");
   EXPECT_EQ(stand.complete("qa", R"({"n": 1})"), "");
   EXPECT_EQ(stand.waiting(), "saved");
-  EXPECT_EQ(stand.value("n"), "-");  // a process that failed hands nothing over
+  EXPECT_EQ(stand.value("n"), "1");  // what the call declares is handed over by an error, too
 }
 
 TEST(CallActivity, AnErrorThatTheCallerDoesNotCatchIsRefused) {
@@ -156,6 +156,49 @@ TEST(CallActivity, TheOutcomeOfAWorkflowIsAVariableOfIt) {
   EXPECT_EQ(stand.start(), "");
   EXPECT_EQ(stand.waiting(), "after");
   EXPECT_EQ(stand.value("found"), "refused");
+}
+
+TEST(CallActivity, WhatItCallsMayBeChosenWhenTheTokenComes) {
+  const auto called = [](const std::string& id) {
+    return process(start("s" + id) + users("t" + id) + path("s" + id + " t" + id), id);
+  };
+  Stand stand(model(process(start() + R"(<callActivity id="c" calledElement="${which}"/>)" + path("s c")) +
+                    called("q") + called("r")));
+  EXPECT_EQ(stand.start("p", R"({"which": "r"})"), "");
+  EXPECT_EQ(stand.waiting(), "c tr");
+  EXPECT_EQ(stand.start("p", R"({"which": "q"})"), "");
+  EXPECT_EQ(stand.waiting(), "c tq");
+  EXPECT_EQ(stand.start("p", R"({"which": "z"})"), "runtime.not-a-candidate");
+  EXPECT_EQ(stand.start(), "runtime.not-a-candidate");
+}
+
+// In a workflow all that may run has been seen when it was deployed.
+TEST(CallActivity, WhatIsChosenInAWorkflowIsOneOfItsCandidates) {
+  const auto files = [](const std::string& candidates) {
+    return std::vector<service::PackageFile>{
+        {"workflows/w/workflow.json",
+         R"({"id": "w", "name": {"zh": "例", "en": "w"}, "process": "p", "models": ["w.bpmn"]})"},
+        {"workflows/w/w.bpmn",
+         model(process(start() +
+                       R"(<callActivity id="c" calledElement="=which"><extensionElements><camunda:properties>)" +
+                       candidates + "</camunda:properties></extensionElements></callActivity>" + path("s c")) +
+               process(start("sq") + caught("cq", timer("Duration", "PT1H")) + path("sq cq"), "q") +
+               process(start("sr") + ends("er") + path("sr er"), "r"))}};
+  };
+  const auto fault = [&](const std::string& candidates) {
+    for (const Diagnostic& d : service::Engine::check_package(files(candidates)))
+      if (d.severity == Severity::kError) return d.code;
+    return std::string();
+  };
+  const auto property = [](const std::string& value) {
+    return R"(<camunda:property name="candidates" value=")" + value + "\"/>";
+  };
+  EXPECT_EQ(fault(""), "package.candidates-missing");
+  EXPECT_EQ(fault(property("q, z")), "package.unknown-process");
+  Stand stand(files(property("q , ")));
+  EXPECT_EQ(stand.start("p", R"({"which": "q"})"), "");
+  EXPECT_EQ(stand.waiting(), "c cq");
+  EXPECT_EQ(stand.start("p", R"({"which": "r"})"), "runtime.not-a-candidate");
 }
 
 }  // namespace

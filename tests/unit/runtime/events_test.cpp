@@ -67,11 +67,11 @@ TEST(StartEvent, AStartedCaseThatCannotGoOnBeginsNothingAndTheThrowerGoesOn) {
   EXPECT_EQ(stand.waiting(), "a");
 }
 
-// From outside a message needs one that waits for it; it begins no case of its own.
-TEST(StartEvent, AMessageFromOutsideBeginsNothing) {
+TEST(StartEvent, AMessageFromOutsideBeginsACase) {
   Stand stand(caller_and_started(users("b") + ends("f") + path("ms b f")));
-  EXPECT_EQ(stand.message("m"), "runtime.no-receiver");
-  EXPECT_EQ(stand.running(), 0u);
+  EXPECT_EQ(stand.message("m"), "");
+  EXPECT_EQ(stand.running(), 1u);
+  EXPECT_EQ(stand.message("nobody"), "runtime.no-receiver");
 }
 
 TEST(StartEvent, AProcessWithNoneAndMessageStartBeginsBothWays) {
@@ -86,8 +86,16 @@ TEST(StartEvent, AProcessWithNoneAndMessageStartBeginsBothWays) {
   EXPECT_EQ(stand.waiting(stand.cases()[1]), "b");
 }
 
-TEST(StartEvent, AProcessWithOnlyAMessageStartCannotBeStartedByHand) {
+TEST(StartEvent, AProcessWithOnlyOneStartIsStartedThereByHand) {
   Stand stand(model(kRoots + process(event("startEvent", "ms", message("m")) + users("a") + path("ms a"))));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.waiting(), "a");
+}
+
+TEST(StartEvent, WhichOfSeveralIsMeantNobodyCanTell) {
+  Stand stand(model(kRoots + process(event("startEvent", "ms", message("m")) +
+                                     event("startEvent", "ns", timer("Duration", "PT1H")) + users("a") + path("ms a") +
+                                     path("ns a"))));
   EXPECT_EQ(stand.start(), "runtime.no-none-start");
   EXPECT_EQ(stand.running(), 0u);
 }

@@ -144,5 +144,19 @@ TEST(ParallelGateway, JoinsAgainInALoop) {
   EXPECT_EQ(stand.running(), 0u);
 }
 
+// The dialect of other engines is strict: where FEEL would give null, a condition of it is a fault.
+TEST(ExclusiveGateway, ConditionsOfTheDialect) {
+  Stand stand(one(start() + R"(<exclusiveGateway id="x" default="x_c"/>)" + users("a b c") + path("s x c") +
+                  when("x", "a", "${n == 1 && not done}") + when("x", "b", "#{n gt 1 or empty word}")));
+  EXPECT_EQ(stand.start("p", R"({"n": 1, "done": false, "word": "w"})"), "");
+  EXPECT_EQ(stand.waiting(), "a");
+  EXPECT_EQ(stand.start("p", R"({"n": "2", "done": false, "word": "w"})"), "");
+  EXPECT_EQ(stand.waiting(), "b");
+  EXPECT_EQ(stand.start("p", R"({"n": 0, "done": null, "word": "w"})"), "");
+  EXPECT_EQ(stand.waiting(), "c");
+  EXPECT_EQ(stand.start("p", R"({"done": false, "word": "w"})"), "runtime.condition-not-boolean");
+  EXPECT_EQ(stand.start("p", R"({"n": 1, "word": "w"})"), "runtime.condition-not-boolean");
+}
+
 }  // namespace
 }  // namespace chancery::test

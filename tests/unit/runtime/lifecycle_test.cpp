@@ -7,18 +7,16 @@
 namespace chancery::runtime {
 namespace {
 
-constexpr Lifecycle kAll[] = {Lifecycle::kNone, Lifecycle::kActive, Lifecycle::kIncident, Lifecycle::kCompleted,
-                              Lifecycle::kTerminated};
+constexpr Lifecycle kAll[] = {Lifecycle::kNone,      Lifecycle::kActive,     Lifecycle::kIncident,
+                              Lifecycle::kCompleted, Lifecycle::kTerminated, Lifecycle::kKept};
 
 TEST(Lifecycle, TheTable) {
-  // from each (row) to none, active, incident, completed, terminated
-  constexpr bool kMay[5][5] = {{false, true, false, false, false},
-                               {false, false, true, true, true},
-                               {false, true, false, false, true},
-                               {false, false, false, false, false},
-                               {false, false, false, false, false}};
-  for (std::size_t from = 0; from < 5; ++from)
-    for (std::size_t to = 0; to < 5; ++to)
+  // from each (row) to none, active, incident, completed, terminated, kept
+  constexpr bool kMay[6][6] = {{false, true, false, false, false, false},  {false, false, true, true, true, true},
+                               {false, true, false, false, true, false},   {false, false, false, false, false, false},
+                               {false, false, false, false, false, false}, {false, true, false, false, false, false}};
+  for (std::size_t from = 0; from < 6; ++from)
+    for (std::size_t to = 0; to < 6; ++to)
       EXPECT_EQ(may_go(kAll[from], kAll[to]), kMay[from][to]) << from << " to " << to;
 }
 
@@ -28,8 +26,8 @@ class LifecycleDeathTest : public testing::Test {
   void SetUp() override {
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     write(journal::CaseStarted{});
-    write(journal::ElementActivated{InstanceId{1}, {}, 0, 0, 0, false});
-    write(journal::ElementActivated{InstanceId{2}, InstanceId{1}, 0, 5, 0, false});
+    write(journal::ElementActivated{InstanceId{1}, {}, 0, 0, 0, false, {}});
+    write(journal::ElementActivated{InstanceId{2}, InstanceId{1}, 0, 5, 0, false, {}});
   }
   void write(const journal::Event& event) { apply(state, programs, {EventNumber{7}, Instant{1}, CaseId{7}}, event); }
   Lifecycle lifecycle(std::uint64_t instance) const {
@@ -78,7 +76,7 @@ TEST_F(LifecycleDeathTest, WhatHasEndedDoesNotEndAgain) {
 }
 
 TEST_F(LifecycleDeathTest, InstancesAreNumberedWithoutGaps) {
-  EXPECT_DEATH(write(journal::ElementActivated{InstanceId{4}, InstanceId{1}, 0, 6, 0, false}), "next_instance");
+  EXPECT_DEATH(write(journal::ElementActivated{InstanceId{4}, InstanceId{1}, 0, 6, 0, false, {}}), "next_instance");
 }
 
 TEST_F(LifecycleDeathTest, TimersAreNumberedWithoutGaps) {
@@ -91,7 +89,7 @@ TEST_F(LifecycleDeathTest, TokensThatAreNotThereDoNotJoin) {
 }
 
 TEST_F(LifecycleDeathTest, ASubscriptionIsClosedOnce) {
-  write(journal::SubscriptionOpened{InstanceId{2}, 5, false, "m", ""});
+  write(journal::SubscriptionOpened{InstanceId{2}, 5, false, "m", "", false, false});
   write(journal::SubscriptionClosed{InstanceId{2}, 5, true});
   EXPECT_DEATH(write(journal::SubscriptionClosed{InstanceId{2}, 5, true}), "assertion failed");
 }

@@ -215,5 +215,64 @@ TEST(Signal, ReachesTheThrowersOwnCaseAndOthers) {
   EXPECT_EQ(stand.waiting(first), "w b");
 }
 
+std::string give_message(Stand& stand, const char* name, std::string business_key, std::string_view variable = "",
+                         Value value = {}) {
+  journal::CorrelateMessage body{name, "", Value()};
+  body.business_key = std::move(business_key);
+  if (!variable.empty()) {
+    Context correlate;
+    correlate.set(variable, std::move(value));
+    body.correlate = Value::context(std::move(correlate));
+  }
+  return stand.give_as_service(std::move(body));
+}
+
+TEST(Message, ABusinessKeyOrAVariableSaysWhichCaseIsMeant) {
+  Stand stand(one(start() + caught("c", message("m")) + users("b") + path("s c b"), kRoots));
+  EXPECT_EQ(stand.give(journal::StartProcess{"p", stand.unit(), Value(), "23"}), "");
+  const CaseId first = stand.last_case();
+  Context seven;
+  seven.set("n", Value::number(7));
+  EXPECT_EQ(stand.give(journal::StartProcess{"p", stand.unit(), Value::context(std::move(seven)), "42"}), "");
+  EXPECT_EQ(give_message(stand, "m", ""), "runtime.several-receivers");
+  EXPECT_EQ(give_message(stand, "m", "24"), "runtime.no-receiver");
+  EXPECT_EQ(give_message(stand, "m", "", "n", Value::number(8)), "runtime.no-receiver");
+  EXPECT_EQ(give_message(stand, "m", "23", "n", Value::number(7)), "runtime.no-receiver");
+  EXPECT_EQ(give_message(stand, "m", "", "n", Value::number(7)), "");
+  EXPECT_EQ(stand.waiting(), "b");
+  EXPECT_EQ(stand.waiting(first), "c");
+  EXPECT_EQ(give_message(stand, "m", "23"), "");
+  EXPECT_EQ(stand.waiting(first), "b");
+}
+
+// Somebody who waits comes before a start event of the same message.
+TEST(Message, FromOutsideItBeginsACaseWhenNobodyWaits) {
+  Stand stand(
+      one(event("startEvent", "s", message("m")) + caught("c", message("m")) + users("b") + path("s c b"), kRoots));
+  EXPECT_EQ(stand.message("m2"), "runtime.no-receiver");
+  EXPECT_EQ(stand.message("m", "key"), "runtime.no-receiver");
+  EXPECT_EQ(give_message(stand, "m", "", "n", Value::number(7)), "runtime.no-receiver");
+  EXPECT_EQ(stand.give(journal::CorrelateMessage{"m", "", Value()}), "runtime.message-not-for-persons");
+  EXPECT_EQ(stand.running(), 0u);
+  EXPECT_EQ(stand.message("m", "", R"({"n": 1})"), "");
+  ASSERT_EQ(stand.cases().size(), 1u);
+  const CaseId begun = stand.cases().front();
+  EXPECT_EQ(stand.waiting(begun), "c");
+  EXPECT_EQ(stand.value("s", begun), "{n: 1}");
+  EXPECT_EQ(stand.message("m", "", R"({"n": 2})"), "");
+  EXPECT_EQ(stand.running(), 1u);
+  EXPECT_EQ(stand.waiting(begun), "b");
+}
+
+// As in the engines whose models they are; in a workflow it is one context, whose names clash with nothing.
+TEST(Message, WhatComesWithItIsAlsoVariablesOfABareProcess) {
+  Stand stand(one(start() + caught("c", message("m")) + users("b") + path("s c b"), kRoots));
+  EXPECT_EQ(stand.start("p", R"({"n": 1})"), "");
+  EXPECT_EQ(stand.message("m", "", R"({"n": 2, "more": true})"), "");
+  EXPECT_EQ(stand.value("n"), "2");
+  EXPECT_EQ(stand.value("more"), "true");
+  EXPECT_EQ(stand.value("c"), "{n: 2, more: true}");
+}
+
 }  // namespace
 }  // namespace chancery::test

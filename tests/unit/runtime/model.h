@@ -100,6 +100,34 @@ inline std::string ended_by(std::string_view id, std::string_view definition) {
 inline std::string sub_process(std::string_view id, std::string_view content) {
   return event("subProcess", id, content);
 }
+// An event sub-process "id" whose start event "id_start" leads to one task and the end event "id_end".
+inline std::string event_sub_process(std::string_view id, std::string_view definition, std::string_view task,
+                                     Border border = Border::kInterrupting) {
+  const std::string name(id);
+  const char* going_on = border == Border::kGoingOn ? "isInterrupting=\"false\"" : "";
+  return "<subProcess id=\"" + name + "\" triggeredByEvent=\"true\">" +
+         event("startEvent", name + "_start", definition, "", going_on) + users(task) + ends(name + "_end") +
+         path(name + "_start " + std::string(task) + " " + name + "_end") + "</subProcess>";
+}
+inline std::string call(std::string_view id, std::string_view process_id) {
+  return "<callActivity id=\"" + std::string(id) + "\" calledElement=\"" + std::string(process_id) + "\"/>";
+}
+inline std::string condition(std::string_view text) {
+  return "<conditionalEventDefinition><condition><![CDATA[" + std::string(text) +
+         "]]></condition></conditionalEventDefinition>";
+}
+// A compensation boundary event "id_undone" on an activity and the user task "undo_id" that handles it.
+inline std::string undone(std::string_view id) {
+  const std::string name(id);
+  return boundary(name + "_undone", name, "<compensateEventDefinition/>") + "<userTask id=\"undo_" + name +
+         "\" isForCompensation=\"true\"/><association id=\"" + name + "_a\" sourceRef=\"" + name +
+         "_undone\" targetRef=\"undo_" + name + "\"/>";
+}
+inline std::string compensate(std::string_view activity = "") {
+  return activity.empty() ? std::string("<compensateEventDefinition/>")
+                          : "<compensateEventDefinition activityRef=\"" + std::string(activity) + "\"/>";
+}
+
 // A send task whose message "m" is kept for its receiver.
 inline std::string kept(std::string_view id) {
   return "<sendTask id=\"" + std::string(id) +

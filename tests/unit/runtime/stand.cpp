@@ -52,7 +52,14 @@ void Stand::deploy(const std::vector<service::PackageFile>& files) {
       faults += "\n" + d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code;
     throw std::runtime_error("not deployed: " + faults);
   }
+  fire_due();
   settle("");
+}
+
+std::string Stand::refused(const std::vector<service::PackageFile>& files) {
+  const auto deployed = engine_->deploy({persons_[0], "first", ""}, "", files, persons_[1]);
+  const auto* no = std::get_if<service::Rejection>(&deployed);
+  return settle(no == nullptr ? std::string() : no->error.code);
 }
 
 void Stand::open() {
@@ -70,6 +77,25 @@ void Stand::open() {
   engine_ = std::move(opened).value();
 }
 
+namespace {
+
+// Where the table of tasks says that they are, and that it knows no other.
+std::string places_of_tasks(const runtime::State& s) {
+  std::string out = std::to_string(s.tasks.own_size()) + ": ";
+  for (const auto& [id, c] : s.cases.own())
+    for (const runtime::Instance& i : c->instances) {
+      if (!i.task) continue;
+      const runtime::TaskPlace* place = s.tasks.find(i.task->id);
+      out += std::to_string(i.task->id.value) + " ";
+      out += place == nullptr
+                 ? "nowhere "
+                 : std::to_string(place->case_id.value) + "-" + std::to_string(place->instance.value) + " ";
+    }
+  return out;
+}
+
+}  // namespace
+
 // Every slice of the committed state as bytes, and the timers that the writer would look at.
 std::map<std::string, std::string> Stand::slices() const {
   const service::Engine::Impl& impl = engine_->impl();
@@ -77,10 +103,11 @@ std::map<std::string, std::string> Stand::slices() const {
   const runtime::State& s = impl.committed;
   std::map<std::string, std::string> out;
   out["cases"] = layer_text(s.cases);
-  out["tasks"] = layer_text(s.tasks);
+  out["tasks"] = places_of_tasks(s);
   out["receivers"] = layer_text(s.receivers);
   out["buffered"] = layer_text(s.buffered);
   out["packages"] = layer_text(s.packages);
+  out["start timers"] = layer_text(s.start_timers);
   out["acts of cases"] = layer_text(s.acts.cases);
   out["acts of objects"] = layer_text(s.acts.objects);
   ByteWriter directory;

@@ -30,6 +30,8 @@ class Stand {
 
   // A further package, as the first one was; what it refuses is a failure of the test.
   void deploy(const std::vector<service::PackageFile>& files);
+  // One that is refused: the code.
+  std::string refused(const std::vector<service::PackageFile>& files);
 
   // ---- steps: "" when it was done, else the code of the refusal. JSON for values; case 0 is the last one started.
   std::string start(std::string_view process = "p", std::string_view variables = "{}");
@@ -61,6 +63,7 @@ class Stand {
   // As value, in the innermost instance of `element` that waits.
   std::string value_in(std::string_view element, std::string_view name) const;
   std::string timers(CaseId id = {}) const;         // "limit PT1H": how long from now
+  std::string start_timers() const;                 // "start PT1H", or "start spent"
   std::string subscriptions(CaseId id = {}) const;  // "catch:m/key" or "catch:g"
   std::string incidents(CaseId id = {}) const;      // codes
   std::size_t tokens(CaseId id = {}) const;         // at joins
@@ -72,7 +75,7 @@ class Stand {
   runtime::CaseState state(CaseId id = {}) const;  // as it stands; empty when the case has ended
   TaskId task(std::string_view element, CaseId id = {}) const;
   PersonId person(int number) const { return persons_[number]; }  // two: 0 and 1
-  UnitId unit() const;
+  UnitId unit(std::string_view key = "demo") const;
   Instant now() const { return clock_.now(); }
 
  private:

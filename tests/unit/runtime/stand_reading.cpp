@@ -42,7 +42,7 @@ std::size_t Stand::receivers() const {
   return count;
 }
 
-UnitId Stand::unit() const { return engine_->unit_by_key("demo").value_or(UnitId{}); }
+UnitId Stand::unit(std::string_view key) const { return engine_->unit_by_key(key).value_or(UnitId{}); }
 
 std::string Stand::name_of(const runtime::CaseState& c, const runtime::Instance& i, std::uint32_t ordinal) const {
   const graph::Process& process = *engine_->impl().programs.find(c.package)->processes[i.process];
@@ -53,7 +53,7 @@ std::string Stand::waiting(CaseId id) const {
   const runtime::CaseState c = state(id);
   std::string out;
   for (const runtime::Instance& i : c.instances)
-    if (i.ordinal != 0) add_word(out, name_of(c, i, i.ordinal));
+    if (i.ordinal != 0 && i.lifecycle != runtime::Lifecycle::kKept) add_word(out, name_of(c, i, i.ordinal));
   return out;
 }
 
@@ -62,7 +62,7 @@ namespace {
 std::string text_of(const runtime::Program& program, const runtime::Instance& i, std::string_view name) {
   const auto symbol = program.symbols.find(name);
   for (const runtime::Variable& v : i.variables)
-    if (symbol ? v.symbol == *symbol : v.name == name) return feel::to_text(v.value);
+    if (v.is(symbol, name)) return feel::to_text(v.value);
   return "-";
 }
 
@@ -102,6 +102,19 @@ std::string Stand::timers(CaseId id) const {
     const DaysTimeDuration left{(t.due.ms - clock_.now().ms) / 1000, 0};
     add_word(out, name_of(c, *c.find(t.instance), t.ordinal) + " " + left.text() + (t.stopped ? " stopped" : ""));
   }
+  return out;
+}
+
+std::string Stand::start_timers() const {
+  const service::Engine::Impl& impl = engine_->impl();
+  std::shared_lock lock(impl.mutex_);
+  std::string out;
+  impl.committed.start_timers.for_each([&](std::uint32_t, const runtime::StartTimer& timer) {
+    const graph::Process& process = *impl.programs.find(timer.package)->processes[timer.process];
+    const DaysTimeDuration left{(timer.due.ms - clock_.now().ms) / 1000, 0};
+    add_word(out, process.nodes[process.node_of(timer.ordinal)].id + " " + (timer.armed ? left.text() : "spent"));
+    return true;
+  });
   return out;
 }
 
@@ -155,6 +168,8 @@ std::string Stand::trace(CaseId id) const {
       if (const auto* e = std::get_if<journal::ElementActivated>(&event)) instances[e->instance] = *e;
       if (const auto* e = std::get_if<journal::ElementPassed>(&event)) say(e->scope, e->ordinal, "");
       if (const auto* e = std::get_if<journal::ElementCompleted>(&event))
+        say(e->instance, instances.at(e->instance).ordinal, "");
+      if (const auto* e = std::get_if<journal::ElementKept>(&event))
         say(e->instance, instances.at(e->instance).ordinal, "");
       if (const auto* e = std::get_if<journal::ElementTerminated>(&event))
         say(e->instance, instances.at(e->instance).ordinal, "-");

@@ -62,6 +62,28 @@ TEST(UserTask, ADueDateThatIsNoneRefusesTheStepBeforeIt) {
   EXPECT_EQ(stand.complete("t", R"({"deadline": null})"), "");
 }
 
+TEST(UserTask, WhatTheModelSaysBesideItsDutyIsKeptAsWritten) {
+  Stand stand(one(start() +
+                  R"(<userTask id="a" camunda:assignee="nobody-here" camunda:candidateUsers="u, v" )"
+                  R"(camunda:candidateGroups="=groups" camunda:followUpDate="2026-04-01T00:00:00Z" )"
+                  R"(camunda:priority="75"/>)" +
+                  path("s a")));
+  EXPECT_EQ(stand.start("p", R"({"groups": ["g", "h,i"]})"), "");
+  const runtime::Task task = *stand.state().instances.back().task;
+  EXPECT_FALSE(task.assignee);
+  EXPECT_EQ(feel::to_text(task.wishes),
+            R"({assignee: "nobody-here", candidate_users: ["u", "v"], candidate_groups: ["g", "h", "i"], )"
+            "follow_up: 1775001600000, priority: 75}");
+}
+
+TEST(UserTask, APriorityThatIsNoWholeNumberRefusesTheStepBeforeIt) {
+  Stand stand(one(start() + R"(<userTask id="a" camunda:priority="=level"/>)" + path("s a")));
+  EXPECT_EQ(stand.start("p", R"({"level": "high"})"), "runtime.bad-priority");
+  EXPECT_EQ(stand.start("p", R"({"level": "1.5"})"), "runtime.bad-priority");
+  EXPECT_EQ(stand.start("p", R"({"level": "30"})"), "");
+  EXPECT_EQ(feel::to_text(stand.state().instances.back().task->wishes), "{priority: 30}");
+}
+
 TEST(ScriptTask, PutsItsValueIntoTheVariable) {
   Stand stand(one(start() + script("t", "b", "a + 1") + script("u", "big", "b > 2") + users("w") + path("s t u w")));
   EXPECT_EQ(stand.start("p", R"({"a": 2})"), "");

@@ -1,0 +1,23 @@
+// Compensation (BPMN 2.0.2, 10.7 and 13.5.5). A completed activity with a handler is remembered in its scope; a completed sub-process with
+// something to compensate inside is kept, with its variables. What is thrown compensates one after another, the last that was completed
+// first; the instances of one multi-instance activity together. The throwing event waits until all is done.
+#pragma once
+
+#include "engine/runtime/execution.h"
+
+namespace chancery::runtime::steps {
+
+// The instance ends normally. It is remembered, or kept, when it can be compensated. Error: runtime.too-many-compensable {limit}.
+Result<void> close(Execution& ex, InstanceId instance);
+// The same for an activity that was done at once and had no instance.
+Result<void> remember(Execution& ex, const Place& place);
+
+// Compensates what the definition says, seen from the place of its throwing event. False: there is nothing; true: the event
+// waits in an instance of its own.
+Result<bool> throw_compensation(Execution& ex, const Place& place, const graph::EventSpec& event);
+// A cancel end event in `scope`: the transaction around ends all inside, compensates it and is left by its cancel boundary event.
+Result<void> cancel_transaction(Execution& ex, InstanceId scope);
+// A handler of this compensation has ended: the next one, or the end of the compensation.
+Result<void> continue_compensation(Execution& ex, InstanceId compensating);
+
+}  // namespace chancery::runtime::steps
