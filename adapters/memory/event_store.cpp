@@ -67,8 +67,10 @@ Result<void> MemoryEventStore::load_snapshot(
     const std::lock_guard guard(lock_);
     return snapshot_;
   }();
-  for (const auto& [case_id, bytes] : snapshot.cases) TRY_VOID(each_case(case_id, bytes));
-  for (const auto& [name, bytes] : snapshot.slices) TRY_VOID(each_slice(name, bytes));
+  if (each_case)
+    for (const auto& [case_id, bytes] : snapshot.cases) TRY_VOID(each_case(case_id, bytes));
+  if (each_slice)
+    for (const auto& [name, bytes] : snapshot.slices) TRY_VOID(each_slice(name, bytes));
   return {};
 }
 

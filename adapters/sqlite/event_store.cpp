@@ -174,8 +174,10 @@ Result<void> SqliteEventStore::load_snapshot(
   Query cases = TRY(reader->query("SELECT case_id, bytes FROM snapshot_case ORDER BY case_id"));
   bool more_slices = TRY(slices.step());
   bool more_cases = TRY(cases.step());  // both stand on a row: one read transaction spans them
-  for (; more_cases; more_cases = TRY(cases.step())) TRY_VOID(each_case(CaseId{cases.number(0)}, cases.blob(1)));
-  for (; more_slices; more_slices = TRY(slices.step())) TRY_VOID(each_slice(slices.text(0), slices.blob(1)));
+  for (; each_case && more_cases; more_cases = TRY(cases.step()))
+    TRY_VOID(each_case(CaseId{cases.number(0)}, cases.blob(1)));
+  for (; each_slice && more_slices; more_slices = TRY(slices.step()))
+    TRY_VOID(each_slice(slices.text(0), slices.blob(1)));
   return {};
 }
 

@@ -80,7 +80,7 @@ class EventStore {
   virtual Result<void> save_snapshot(const SnapshotDelta& delta) = 0;
   virtual Result<SnapshotMark> snapshot_mark() const = 0;  // mark 0 when there is none
   // Every case in ascending order of id, then every slice in order of name, as of one mark. Called at start, before the first
-  // append. An error of a callback ends it and is returned.
+  // append. An error of a callback ends it and is returned. What has an empty callback is not read.
   virtual Result<void> load_snapshot(
       const std::function<Result<void>(CaseId, BytesView)>& each_case,
       const std::function<Result<void>(std::string_view, BytesView)>& each_slice) const = 0;

@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "engine/dmn/examine.h"
 #include "engine/service/impl.h"
 #include "engine/service/queries/reading.h"
 #include "engine/service/writer.h"
@@ -164,7 +165,11 @@ Answer Engine::found(std::string unit_key, Value unit_name, const std::pair<std:
 std::vector<Diagnostic> Engine::check_package(const std::vector<PackageFile>& files) {
   std::vector<package::File> named;
   for (const PackageFile& f : files) named.push_back({f.path, f.bytes});
-  return package::check(named, PackageId{}).diagnostics;
+  package::Checked checked = package::check(named, PackageId{});
+  if (checked.program == nullptr || !checked.program->decisions) return std::move(checked.diagnostics);
+  for (Diagnostic& finding : dmn::examine_tables(*checked.program->decisions))
+    checked.diagnostics.push_back(std::move(finding));
+  return std::move(checked.diagnostics);
 }
 
 Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::vector<PackageFile>& files,

@@ -40,6 +40,11 @@ void HotIndex::update(CaseId id, const runtime::CaseState* before, const runtime
   if (after != nullptr) add(id, *after);
 }
 
+void HotIndex::update(std::uint32_t start_timer, const runtime::StartTimer* before, const runtime::StartTimer* after) {
+  if (before != nullptr && before->armed) timers.erase({before->due, CaseId{}, start_timer});
+  if (after != nullptr && after->armed) timers.insert({after->due, CaseId{}, start_timer});
+}
+
 void HotIndex::remove(CaseId id, const runtime::CaseState& c) {
   take_out(cases_of_unit, c.unit, id);
   for (const runtime::Instance& i : c.instances) {

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "engine/runtime/case_state.h"
+#include "engine/runtime/start_timers.h"
 
 namespace chancery::service {
 
@@ -41,12 +42,14 @@ struct HotIndex {
   std::map<UnitId, std::map<DutyOfPackage, std::set<TaskRank>>> unclaimed;
   std::map<PersonId, std::map<UnitId, std::set<TaskRank>>> tasks_of_person;
   std::map<UnitId, std::set<CaseId>> cases_of_unit;
-  std::set<std::tuple<Instant, CaseId, std::uint32_t>> timers;  // those that are not stopped
+  // Those that are not stopped, with their numbers; those of start events are of case 0.
+  std::set<std::tuple<Instant, CaseId, std::uint32_t>> timers;
   std::set<IncidentPlace> incidents;
   std::uint64_t task_count = 0;
 
   // `before` and `after` may be null (a case that began or ended).
   void update(CaseId id, const runtime::CaseState* before, const runtime::CaseState* after);
+  void update(std::uint32_t start_timer, const runtime::StartTimer* before, const runtime::StartTimer* after);
 
  private:
   void remove(CaseId id, const runtime::CaseState& c);

@@ -17,6 +17,7 @@
 #include "engine/service/engine.h"
 #include "engine/service/hot_index.h"
 #include "engine/service/projection.h"
+#include "engine/service/remembered_keys.h"
 
 namespace chancery::service {
 
@@ -56,12 +57,6 @@ struct KeyChunk {
   bool operator==(const KeyChunk&) const = default;
 };
 
-// What a key was first used for, and what came of it.
-struct FirstAnswer {
-  Outcome outcome;
-  std::string mark;
-};
-
 class Engine::Impl {
  public:
   Impl(const EnginePorts& given, EngineOptions wanted) : ports(given), options(std::move(wanted)) {
@@ -73,9 +68,6 @@ class Engine::Impl {
   Result<void> recover();
   Result<void> write_snapshot();
   std::uint32_t state_format() const;
-
-  // Remembers the first answer to a key, and forgets what is too old or too much.
-  void remember_key(Instant at, std::string key, FirstAnswer first);
 
   // ---- writer.cpp
   void start();
@@ -108,13 +100,14 @@ class Engine::Impl {
   runtime::World world;
   HotIndex hot;
   mutable std::shared_mutex mutex_;
-  EventNumber last;                                      // last committed record
-  Instant last_at;                                       // stamp of the last command
-  std::map<std::string, FirstAnswer, std::less<>> keys;  // idempotency: actor and key
-  std::deque<std::pair<Instant, std::string>> key_order;
+  EventNumber last;  // last committed record
+  Instant last_at;   // stamp of the last command
+  RememberedKeys keys;
 
-  // Rows that the history tables do not have yet; the writer adds and flushes, readers look.
+  // Rows that the history tables do not have yet: those that the writer collects, and before them those that are being written (or are
+  // to be written again), null when there are none. Readers look at both.
   PendingHistory history;
+  std::shared_ptr<const PendingHistory> history_written;
   mutable std::shared_mutex history_mutex_;
 
   mutable std::mutex names_mutex_;
@@ -138,7 +131,6 @@ class Engine::Impl {
   duty::RefusalCounter refusals_;
   std::size_t since_snapshot_ = 0;
   std::map<CaseId, bool> dirty_cases_;  // changed since the last snapshot; true = ended
-  std::uint64_t first_key_ = 0;         // running number of key_order.front()
   std::uint64_t keys_saved_ = 0;        // keys before this running number stand in a snapshot
   void slice_keys(ports::SnapshotDelta& delta) const;
   void restore_keys(std::vector<KeyChunk> chunks);

@@ -13,7 +13,7 @@ namespace chancery::service {
 
 namespace {
 
-constexpr std::uint32_t kStateFormat = 1;
+constexpr std::uint32_t kStateFormat = 2;
 
 struct CaseSnapshot {
   runtime::CaseState state;
@@ -41,10 +41,11 @@ Result<void> restore_case(runtime::State& state, CaseId id, BytesView bytes) {
   CaseSnapshot snapshot;
   TRY_VOID(journal::read_value(in, snapshot));
   for (const runtime::Instance& i : snapshot.state.instances)
-    if (i.task) state.tasks.edit(i.task->id) = {id, i.id};
+    if (i.task) state.tasks.set(i.task->id, {id, i.id});
   for (const runtime::Subscription& s : snapshot.state.subscriptions)
-    state.receivers.edit(runtime::receiver_key(s.signal, s.name, s.key))
-        .receivers.push_back({id, s.instance, s.ordinal});
+    if (!s.condition)
+      state.receivers.edit(runtime::receiver_key(s.signal, s.name, s.key))
+          .receivers.push_back({id, s.instance, s.ordinal});
   if (!snapshot.acts.acts.empty()) state.acts.cases.edit(id) = std::move(snapshot.acts);
   state.cases.edit(id) = std::move(snapshot.state);
   return {};
@@ -99,28 +100,25 @@ Result<void> Engine::Impl::write_snapshot() {
   slice("registers", [&](ByteWriter& out) { registers::write_snapshot(out, committed.registers); });
   slice("acts-of-objects", [&](ByteWriter& out) { journal::write_layer(out, committed.acts.objects); });
   slice("buffered", [&](ByteWriter& out) { journal::write_layer(out, committed.buffered); });
+  slice("start-timers", [&](ByteWriter& out) { journal::write_layer(out, committed.start_timers); });
   slice("packages", [&](ByteWriter& out) { journal::write_layer(out, committed.packages); });
   slice_keys(delta);
   TRY_VOID(ports.events->save_snapshot(delta));
   dirty_cases_.clear();
   since_snapshot_ = 0;
-  keys_saved_ = first_key_ + key_order.size();
+  keys_saved_ = keys.end();
   return {};
 }
 
 // Keys are many and never change: only the chunks that have new ones are written, each over the one that is a ring older.
 void Engine::Impl::slice_keys(ports::SnapshotDelta& delta) const {
-  const std::uint64_t end = first_key_ + key_order.size();
-  for (std::uint64_t at = std::max(keys_saved_ / kKeysPerChunk * kKeysPerChunk, first_key_); at < end;) {
+  for (std::uint64_t at = std::max(keys_saved_ / kKeysPerChunk * kKeysPerChunk, keys.first()); at < keys.end();) {
     const std::uint64_t chunk = at / kKeysPerChunk;
     KeyChunk out;
     out.start = at;
-    for (; at < end && at / kKeysPerChunk == chunk; ++at) {
-      const auto& [instant, key] = key_order[at - first_key_];
-      const auto first = keys.find(key);
-      CHANCERY_ASSERT(first != keys.end());  // both are forgotten together
-      const Outcome& outcome = first->second.outcome;
-      out.keys.push_back({instant, key, outcome.number, outcome.case_id, first->second.mark});
+    for (; at < keys.end() && at / kKeysPerChunk == chunk; ++at) {
+      const RememberedKey& k = keys.at(at);
+      out.keys.push_back({k.at, std::string(k.key()), k.number, k.case_id, std::string(k.mark())});
     }
     ByteWriter bytes;
     journal::write_value(bytes, out);
@@ -130,22 +128,17 @@ void Engine::Impl::slice_keys(ports::SnapshotDelta& delta) const {
 
 void Engine::Impl::restore_keys(std::vector<KeyChunk> chunks) {
   std::sort(chunks.begin(), chunks.end(), [](const KeyChunk& a, const KeyChunk& b) { return a.start < b.start; });
-  for (KeyChunk& chunk : chunks) {
-    if (chunk.start != first_key_ + key_order.size()) {
-      // What lies between was forgotten when this chunk was written, and so was everything before it.
-      keys.clear();
-      key_order.clear();
-      first_key_ = chunk.start;
-    }
-    for (KeyRemembered& k : chunk.keys) {
-      FirstAnswer first;
-      first.outcome.number = k.number;
-      first.outcome.case_id = k.case_id;
-      first.mark = std::move(k.mark);
-      remember_key(k.at, std::move(k.key), std::move(first));
+  for (const KeyChunk& chunk : chunks) {
+    // What lies between was forgotten when this chunk was written, and so was everything before it.
+    if (chunk.start != keys.end()) keys.restart(chunk.start);
+    for (const KeyRemembered& k : chunk.keys) {
+      Outcome first;
+      first.number = k.number;
+      first.case_id = k.case_id;
+      keys.add({k.at, k.key, k.mark, first});
     }
   }
-  keys_saved_ = first_key_ + key_order.size();
+  keys_saved_ = keys.end();
 }
 
 namespace {
@@ -156,21 +149,12 @@ Result<void> read_slice(runtime::State& state, std::string_view name, BytesView 
   if (name == "registers") return registers::read_snapshot(in, state.registers);
   if (name == "acts-of-objects") return journal::read_layer(in, state.acts.objects);
   if (name == "buffered") return journal::read_layer(in, state.buffered);
+  if (name == "start-timers") return journal::read_layer(in, state.start_timers);
   if (name == "packages") return journal::read_layer(in, state.packages);
   return corrupt("service.unknown-slice", {{"slice", std::string(name)}});
 }
 
 }  // namespace
-
-void Engine::Impl::remember_key(Instant at, std::string key, FirstAnswer first) {
-  while (!key_order.empty() && (key_order.size() >= kKeysMax || key_order.front().first.ms + kKeyLifeMs < at.ms)) {
-    keys.erase(key_order.front().second);
-    key_order.pop_front();
-    ++first_key_;
-  }
-  keys[key] = std::move(first);
-  key_order.emplace_back(at, std::move(key));
-}
 
 Result<void> Engine::Impl::recover() {
   const EventNumber durable = TRY(ports.events->last_number());
@@ -180,12 +164,11 @@ Result<void> Engine::Impl::recover() {
     // Slices first: the packages must be compiled before the format of the cases can be judged.
     std::vector<KeyChunk> chunks;
     const Result<void> slices =
-        ports.events->load_snapshot([](CaseId, BytesView) -> Result<void> { return {}; },
-                                    [&](std::string_view name, BytesView bytes) -> Result<void> {
-                                      if (!name.starts_with(kKeySlice)) return read_slice(committed, name, bytes);
-                                      ByteReader in(bytes);
-                                      return journal::read_value(in, chunks.emplace_back());
-                                    });
+        ports.events->load_snapshot({}, [&](std::string_view name, BytesView bytes) -> Result<void> {
+          if (!name.starts_with(kKeySlice)) return read_slice(committed, name, bytes);
+          ByteReader in(bytes);
+          return journal::read_value(in, chunks.emplace_back());
+        });
     Result<void> loaded = slices;
     if (loaded) restore_keys(std::move(chunks));
     if (loaded)
@@ -199,9 +182,8 @@ Result<void> Engine::Impl::recover() {
         return true;
       });
     if (loaded && mark.state_format == state_format())
-      loaded =
-          ports.events->load_snapshot([&](CaseId id, BytesView bytes) { return restore_case(committed, id, bytes); },
-                                      [](std::string_view, BytesView) -> Result<void> { return {}; });
+      loaded = ports.events->load_snapshot(
+          [&](CaseId id, BytesView bytes) { return restore_case(committed, id, bytes); }, {});
     else if (loaded)
       loaded = corrupt("service.old-snapshot");
     if (loaded) {
@@ -213,8 +195,7 @@ Result<void> Engine::Impl::recover() {
       committed.clear();
       programs = {};
       keys.clear();
-      key_order.clear();
-      first_key_ = keys_saved_ = 0;
+      keys_saved_ = 0;
       last_at = {};
       TRY_VOID(ports.events->drop_snapshot());
     }
@@ -248,11 +229,10 @@ Result<void> Engine::Impl::recover() {
       ++since_snapshot_;
     }
     if (!record->key.empty() && apply_it) {
-      FirstAnswer first;
-      first.outcome.number = number;
-      first.outcome.case_id = record->case_id;
-      first.mark = mark_of(record->key);
-      remember_key(record->at, remembered_key(record->actor, record->key), std::move(first));
+      Outcome first;
+      first.number = number;
+      first.case_id = record->case_id;
+      keys.add({record->at, remembered_key(record->actor, record->key), mark_of(record->key), first});
     }
     if (number > shown) {
       const runtime::CaseState* after = record->case_id ? committed.cases.find(record->case_id) : nullptr;
@@ -276,6 +256,7 @@ Result<void> Engine::Impl::recover() {
     last_at = TRY(journal::decode_record(bytes)).at;  // time goes on from the last stamp, whatever the clock says
   }
   for (const auto& [id, c] : committed.cases.own()) hot.update(id, nullptr, c.get());
+  for (const auto& [number, timer] : committed.start_timers.own()) hot.update(number, nullptr, timer.get());
   return {};
 }
 

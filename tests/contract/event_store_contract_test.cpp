@@ -255,6 +255,23 @@ TEST_P(EventStoreContract, LoadingGoesThroughCasesThenSlicesInOrder) {
   EXPECT_EQ(order, "9 10 directory=6 register=5 ");
 }
 
+TEST_P(EventStoreContract, LoadingLeavesOutWhatNobodyAsksFor) {
+  ASSERT_TRUE(store().append(batch(1, 1)));
+  ASSERT_TRUE(store().save_snapshot({EventNumber{1}, 3, {{CaseId{9}, {1}}}, {}, {{"directory", {6}}}}));
+  std::string seen;
+  const auto keep_case = [&](CaseId, BytesView) -> Result<void> {
+    seen += "case ";
+    return {};
+  };
+  const auto keep_slice = [&](std::string_view, BytesView) -> Result<void> {
+    seen += "slice ";
+    return {};
+  };
+  ASSERT_TRUE(store().load_snapshot({}, keep_slice));
+  ASSERT_TRUE(store().load_snapshot(keep_case, {}));
+  EXPECT_EQ(seen, "slice case ");
+}
+
 TEST_P(EventStoreContract, AnErrorOfACallbackEndsTheLoading) {
   ASSERT_TRUE(store().append(batch(1, 1)));
   ASSERT_TRUE(store().save_snapshot({EventNumber{1}, 1, {{CaseId{1}, {1}}, {CaseId{2}, {1}}}, {}, {}}));

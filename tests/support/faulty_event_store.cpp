@@ -29,7 +29,31 @@ auto FaultyEventStore::guarded(Call&& call) const -> decltype(call()) {
   return fault_->error;
 }
 
+void FaultyEventStore::hold_appends() {
+  const std::lock_guard lock(gate_);
+  held_ = true;
+}
+
+void FaultyEventStore::release_appends() {
+  {
+    const std::lock_guard lock(gate_);
+    held_ = false;
+  }
+  gate_opened_.notify_all();
+}
+
+bool FaultyEventStore::holds_one() const {
+  const std::lock_guard lock(gate_);
+  return one_waits_;
+}
+
 Result<void> FaultyEventStore::append(const AppendBatch& batch) {
+  {
+    std::unique_lock lock(gate_);
+    one_waits_ = held_;
+    gate_opened_.wait(lock, [this] { return !held_; });
+    one_waits_ = false;
+  }
   return guarded([&] { return store_.append(batch); });
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 
 #include "engine/ports/event_store.h"
 
@@ -30,6 +32,11 @@ class FaultyEventStore final : public ports::EventStore {
   std::uint64_t calls() const { return calls_; }  // since arming, disarming or construction
   bool has_failed() const { return failed_; }     // since arming
 
+  // From now on an append waits, before it counts as a call, until all are released; for what happens meanwhile.
+  void hold_appends();
+  void release_appends();
+  bool holds_one() const;  // an append waits
+
   Result<void> append(const ports::AppendBatch& batch) override;
   Result<EventNumber> last_number() const override;
   Result<void> read_after(EventNumber after, const std::function<bool(EventNumber, BytesView)>& each) const override;
@@ -56,6 +63,10 @@ class FaultyEventStore final : public ports::EventStore {
   std::optional<Fault> fault_;
   mutable std::atomic<std::uint64_t> calls_ = 0;
   mutable std::atomic<bool> failed_ = false;
+  mutable std::mutex gate_;
+  std::condition_variable gate_opened_;
+  bool held_ = false;
+  bool one_waits_ = false;
 };
 
 }  // namespace chancery::test_support

@@ -48,7 +48,8 @@ bool is_withdrawal(const runtime::Subscription& s) {
 Value waits(const Reading& reading, const runtime::Program& program, const runtime::CaseState& c) {
   List out;
   for (const runtime::Instance& i : c.instances) {
-    if (i.task || i.body || i.ordinal == 0 || c.has_children(i.id)) continue;
+    if (i.task || i.body || i.ordinal == 0 || i.lifecycle == runtime::Lifecycle::kKept || c.has_children(i.id))
+      continue;
     const graph::Process& process = *program.processes[i.process];
     const graph::Node& node = process.nodes[process.node_of(i.ordinal)];
     const auto timer =

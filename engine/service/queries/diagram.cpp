@@ -94,9 +94,9 @@ class ProcessPicture {
     std::vector<CurrentStep> out;
     if (live_ == nullptr) return out;
     for (const runtime::Instance& i : live_->instances) {
-      if (i.ordinal == 0 || i.body || !is_inside(i.id)) continue;
+      if (i.ordinal == 0 || i.body || i.lifecycle == runtime::Lifecycle::kKept || !is_inside(i.id)) continue;
       const graph::Node& node = process_.nodes[process_.node_of(i.ordinal)];
-      if (node.kind == graph::ElementKind::kSubProcess) continue;
+      if (bpmn::is_sub_process(node.kind)) continue;
       const auto known =
           std::find_if(out.begin(), out.end(), [&node](const CurrentStep& step) { return step.node == &node; });
       if (known == out.end()) {

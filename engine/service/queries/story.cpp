@@ -54,6 +54,9 @@ void Story::take(const journal::Record& record) {
     } else if (const auto* completed = std::get_if<journal::ElementCompleted>(&event)) {
       runs[completed->instance].end = RunEnd::kCompleted;
       runs[completed->instance].ended_at = record.at;
+    } else if (const auto* kept = std::get_if<journal::ElementKept>(&event)) {
+      runs[kept->instance].end = RunEnd::kCompleted;
+      runs[kept->instance].ended_at = record.at;
     } else if (const auto* terminated = std::get_if<journal::ElementTerminated>(&event)) {
       runs[terminated->instance].end = RunEnd::kTerminated;
       runs[terminated->instance].ended_at = record.at;

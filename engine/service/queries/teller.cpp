@@ -142,7 +142,11 @@ void Teller::tell(const journal::CaseStarted& e) {
   Context words;
   words.set("workflow", step(nullptr));
   if (!e.started_by.empty()) {
-    add("started", message("service.timeline-started-by-message", std::move(words)), nullptr);
+    const bool by_timer = record().command == journal::StartByTimer::kCommand;
+    add("started",
+        message(by_timer ? "service.timeline-started-by-timer" : "service.timeline-started-by-message",
+                std::move(words)),
+        nullptr);
     return;
   }
   const runtime::WorkflowInfo* workflow = story_.workflow();

@@ -173,6 +173,10 @@ std::string_view Teller::reason_of_withdrawal(std::string_view element) const {
 void Teller::tell(const journal::SubscriptionClosed& e) {
   const graph::Node* node = e.received ? story_.node_at(e.instance, e.ordinal) : nullptr;
   if (node == nullptr || node->event == nullptr) return;
+  if (node->event->kind == graph::EventKind::kConditional) {
+    add("message", of_step("service.timeline-condition", node), node);
+    return;
+  }
   if (is_withdrawal(node->event->name)) {
     Context& entry = add("withdrawn", message("service.timeline-withdrawn"), node, sender());
     entry.set("note", text_or_null(reason_of_withdrawal(node->id)));
