@@ -60,7 +60,7 @@ class CommandLine {
  private:
   using Verb = std::function<ExitCode(Terminal&)>;
 
-  CLI::App* verb(CLI::App& above, const VerbHelp& help, Verb action) {
+  CLI::App* verb(CLI::App& above, const VerbHelp& help, const Verb& action) {
     CLI::App* sub = above.add_subcommand(help.name, help.summary);
     sub->footer(help.examples);
     sub->fallthrough();
@@ -138,6 +138,13 @@ class CommandLine {
     auto* check =
         verb(app_, kVerifyHelp, [this](Terminal& t) { return verify(folder_.empty() ? common_.source : folder_, t); });
     check->add_option("folder", folder_, kHelp.folder);
+    auto* deciding = verb(app_, kDecideHelp, [this](Terminal& t) { return decide(decide_, t); });
+    deciding->add_option("file", decide_.file, kHelp.dmn_file)->required();
+    deciding->add_option("--decision", decide_.decision, kHelp.decision);
+    deciding->add_option("--input", decide_.input, kHelp.input);
+    auto* feel = verb(app_, kFeelHelp, [this](Terminal& t) { return evaluate_feel(feel_, t); });
+    feel->add_option("expression", feel_.expression, kHelp.expression)->required();
+    feel->add_option("--input", feel_.input, kHelp.input);
     verb(app_, kVersionHelp, [](Terminal& t) { return version(t); });
   }
 
@@ -150,6 +157,8 @@ class CommandLine {
   UserOptions user_;
   UnitOptions unit_;
   FoundOptions found_;
+  DecideOptions decide_;
+  FeelOptions feel_;
   Verb chosen_;
 };
 

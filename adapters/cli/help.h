@@ -26,6 +26,7 @@ inline constexpr const char* kProgramExamples =
     "  chancery demo --data data/demo\n"
     "  chancery serve --data data/demo --port 8080\n"
     "  chancery verify\n"
+    "  chancery decide route.dmn --input @case.json\n"
     "  chancery doctor --data data/demo";
 inline constexpr VerbHelp kServeHelp{
     "serve", "Serve the console and the API from a data directory",
@@ -63,6 +64,15 @@ inline constexpr VerbHelp kDemoHelp{"demo", "Make a demonstration database; prin
 inline constexpr VerbHelp kDoctorHelp{"doctor",
                                       "Look whether a data directory and this machine are sound; changes nothing",
                                       "  chancery doctor --data data/demo"};
+inline constexpr VerbHelp kDecideHelp{
+    "decide", "Take a decision of a DMN file and say why; without input, look for gaps and overlaps of its tables",
+    "  chancery decide route.dmn --input '{\"item\": {\"body\": null}, \"accept\": {\"facts_on_hand\": true}}'\n"
+    "  chancery decide loan.dmn --decision Eligibility --input @applicant.json\n"
+    "  chancery decide route.dmn"};
+inline constexpr VerbHelp kFeelHelp{
+    "feel", "Evaluate a FEEL expression; the result is JSON",
+    "  chancery feel '1 + 2 * 3'\n"
+    "  chancery feel 'sum(amounts) > limit' --input '{\"amounts\": [1, 2], \"limit\": 2}'"};
 inline constexpr VerbHelp kVersionHelp{"version", "Print the version", "  chancery version"};
 
 struct OptionHelp {
@@ -85,6 +95,10 @@ struct OptionHelp {
   const char* kind = "gacha, village, community, township, banner, city";
   const char* law = "villages or residents; none for what is no committee";
   const char* parent = "key of the unit above";
+  const char* dmn_file = "DMN file; those beside it are read where it imports them";
+  const char* decision = "id or name of a decision or decision service; that which no other requires when absent";
+  const char* input = "JSON object, or @FILE that holds one: the variables by name";
+  const char* expression = "FEEL expression";
   const char* folder = "directory that holds config/ and workflows/; --source when absent";
 };
 inline constexpr OptionHelp kHelp;

@@ -57,6 +57,17 @@ struct FoundOptions {
   std::string second_account, second_name, second_password_file;
 };
 
+struct DecideOptions {
+  std::string file;
+  std::string decision;  // id or name; "" = the one that no other requires
+  std::string input;     // JSON or @file
+};
+
+struct FeelOptions {
+  std::string expression;
+  std::string input;  // JSON or @file
+};
+
 ExitCode serve(const CommonOptions& common, const ServeOptions& options, Terminal& terminal);
 ExitCode deploy(const CommonOptions& common, const DeployOptions& options, Terminal& terminal);
 ExitCode verify(const std::string& folder, Terminal& terminal);
@@ -68,6 +79,8 @@ ExitCode unit_found(const CommonOptions& common, const FoundOptions& options, Te
 ExitCode unit_add(const CommonOptions& common, const UnitOptions& options, Terminal& terminal);
 ExitCode demo(const CommonOptions& common, Terminal& terminal);
 ExitCode doctor(const CommonOptions& common, Terminal& terminal);
+ExitCode decide(const DecideOptions& options, Terminal& terminal);
+ExitCode evaluate_feel(const FeelOptions& options, Terminal& terminal);
 ExitCode version(Terminal& terminal);
 
 }  // namespace chancery::cli

@@ -18,7 +18,8 @@ TEST(CommandLineTest, HelpShowsExamplesBeforeUsage) {
 }
 
 TEST(CommandLineTest, EveryVerbHasHelpWithAnExample) {
-  for (const std::string verb : {"serve", "deploy", "verify", "user", "unit", "demo", "doctor", "version"}) {
+  for (const std::string verb :
+       {"serve", "deploy", "verify", "user", "unit", "demo", "doctor", "decide", "feel", "version"}) {
     const Ran help = ran({verb, "--help"});
     EXPECT_EQ(help.code, 0) << verb;
     EXPECT_THAT(help.out, HasSubstr("  chancery " + verb)) << verb;

@@ -1,7 +1,7 @@
 // Runs a command line as main would and keeps what it said; a folder that goes away with the test.
 #pragma once
 
-#include <stdlib.h>
+#include <cstdlib>
 
 #include <filesystem>
 #include <sstream>

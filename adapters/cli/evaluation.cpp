@@ -1,0 +1,27 @@
+#include "adapters/cli/evaluation.h"
+
+#include "adapters/cli/demo_loader.h"
+#include "adapters/system/clock.h"
+#include "adapters/system/zones.h"
+#include "engine/json/json.h"
+
+namespace chancery::cli {
+
+Result<Value> read_input(const std::string& text) {
+  if (text.empty()) return Value::context({});
+  const std::string json = text[0] == '@' ? TRY(read_file(text.substr(1))) : text;
+  Value value = TRY(json::parse_json(json));
+  if (!value.is_context()) return invalid("cli.input-not-object");
+  return value;
+}
+
+Surroundings::Surroundings() : now(system::SystemClock().now()) {
+  if (auto loaded = system::load_zones()) zones = std::move(loaded->table);
+}
+
+ExitCode show_faults(const feel::EvaluationContext& context, Terminal& terminal) {
+  for (const Diagnostic& diagnostic : context.diagnostics()) terminal.show(diagnostic);
+  return context.failed() ? ExitCode::kFailure : ExitCode::kOk;
+}
+
+}  // namespace chancery::cli
