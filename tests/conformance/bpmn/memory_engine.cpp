@@ -1,0 +1,169 @@
+#include "tests/conformance/bpmn/memory_engine.h"
+
+#include <stdexcept>
+
+#include "engine/directory/snapshot.h"
+#include "engine/journal/layer_codec.h"
+#include "engine/json/json.h"
+
+namespace chancery::conformance {
+
+namespace {
+
+constexpr int kFiringsMax = 2000;  // of one command or move of the clock
+
+template <class Key, class Record>
+std::string layer_text(const Layer<Key, Record>& layer) {
+  ByteWriter out;
+  journal::write_layer(out, layer);
+  return to_hex(out.take());
+}
+
+std::string text_of(const Diagnostic& d) {
+  std::string out = d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code;
+  for (const MessageParameter& p : d.parameters) out += " " + p.name + "=" + p.value;
+  return out;
+}
+
+}  // namespace
+
+MemoryEngine::MemoryEngine(Instant start) : clock_(start) {
+  if (!zones_.set_default_zone("UTC")) throw std::runtime_error("no UTC");
+  open();
+  const Value name = json::parse_json(R"({"zh": "示范", "en": "demo"})").value();
+  const auto founded = engine_->found("demo", name, {"first", "First"}, {"second", "Second"});
+  if (std::holds_alternative<service::Rejection>(founded)) throw std::runtime_error("not founded");
+  person_ = engine_->person_of_account("first").value_or(PersonId{});
+  approver_ = engine_->person_of_account("second").value_or(PersonId{});
+}
+
+void MemoryEngine::open() {
+  service::EnginePorts ports;
+  ports.events = &events_;
+  ports.history = &history_;
+  ports.blobs = &blobs_;
+  ports.clock = &clock_;
+  ports.entropy = &entropy_;
+  ports.zones = &zones_;
+  service::EngineOptions options;
+  options.identity_key = Bytes(32, 7);
+  options.timers = false;
+  auto opened = service::Engine::open(ports, options);
+  if (!opened) throw std::runtime_error("engine: " + opened.error().debug_text());
+  engine_ = std::move(opened).value();
+}
+
+std::string MemoryEngine::deploy(const std::vector<service::PackageFile>& files) {
+  const auto deployed = engine_->deploy({person_, "first", ""}, "", files, approver_);
+  const auto* no = std::get_if<service::Rejection>(&deployed);
+  if (no == nullptr) return {};
+  std::string faults;
+  for (const Diagnostic& d : no->diagnostics)
+    if (d.severity == Severity::kError) faults += (faults.empty() ? "" : "; ") + text_of(d);
+  return faults.empty() ? no->error.debug_text() : faults;
+}
+
+std::string MemoryEngine::execute(journal::CommandBody body, journal::Actor actor) {
+  journal::Command command;
+  command.actor = std::move(actor);
+  command.body = std::move(body);
+  const auto answer = engine_->execute(std::move(command));
+  const auto* no = std::get_if<service::Rejection>(&answer);
+  return no == nullptr ? std::string() : no->error.debug_text();
+}
+
+// The first timer that is due by `until`; of those that could not fire only what comes behind the last one tried.
+std::optional<MemoryEngine::Due> MemoryEngine::next_due(Instant until, Instant after, std::uint32_t after_timer) const {
+  const service::Engine::Impl& impl = engine_->impl();
+  std::shared_lock lock(impl.mutex_);
+  for (const auto& [at, id, number] : impl.hot.timers) {
+    if (at > until) return std::nullopt;
+    if (at > after || (at == after && number > after_timer)) return Due{at, id, number};
+  }
+  return std::nullopt;
+}
+
+void MemoryEngine::advance(Instant goal) {
+  Instant refused_at{INT64_MIN};
+  std::uint32_t refused = 0;
+  for (int firing = 0; firing < kFiringsMax; ++firing) {
+    const auto due = next_due(goal, refused_at, refused);
+    if (!due) break;
+    clock_.set(std::max(due->at, clock_.now()));
+    if (!give_as_service(journal::FireTimer{due->case_id, due->timer}).empty()) {
+      refused_at = due->at;
+      refused = due->timer;
+    }
+  }
+  clock_.set(goal);
+}
+
+namespace {
+
+// Where the table of tasks says that they are, and how many it knows.
+std::string places_of_tasks(const runtime::State& s) {
+  std::string out = std::to_string(s.tasks.own_size());
+  for (const auto& [id, c] : s.cases.own())
+    for (const runtime::Instance& i : c->instances)
+      if (const runtime::TaskPlace* place = i.task ? s.tasks.find(i.task->id) : nullptr)
+        out += " " + std::to_string(i.task->id.value) + " in " + std::to_string(place->case_id.value) + "-" +
+               std::to_string(place->instance.value);
+  return out;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> MemoryEngine::slices() const {
+  return read([](const runtime::State& s, const runtime::Programs&) {
+    std::map<std::string, std::string> out;
+    out["cases"] = layer_text(s.cases);
+    out["tasks"] = places_of_tasks(s);
+    out["receivers"] = layer_text(s.receivers);
+    out["buffered"] = layer_text(s.buffered);
+    out["packages"] = layer_text(s.packages);
+    out["timers of starts"] = layer_text(s.start_timers);
+    out["acts of cases"] = layer_text(s.acts.cases);
+    out["acts of objects"] = layer_text(s.acts.objects);
+    ByteWriter directory;
+    directory::write_snapshot(directory, s.directory);
+    out["directory"] = to_hex(directory.take());
+    ByteWriter registers;
+    registers::write_snapshot(registers, s.registers);
+    out["registers"] = to_hex(registers.take());
+    return out;
+  });
+}
+
+std::string MemoryEngine::compare(const std::map<std::string, std::string>& before, const char* how) const {
+  std::string out;
+  for (const auto& [name, bytes] : slices())
+    if (before.at(name) != bytes) out += (out.empty() ? "" : ", ") + name + " differ " + how;
+  return out;
+}
+
+std::string MemoryEngine::reload() {
+  const auto before = slices();
+  engine_->stop();
+  engine_.reset();
+  open();
+  std::string wrong = compare(before, "when read back from the snapshot");
+  engine_->stop();
+  engine_.reset();
+  if (!events_.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
+  open();
+  const std::string replayed = compare(before, "when replayed from the journal");
+  if (!wrong.empty() && !replayed.empty()) wrong += ", ";
+  return wrong + replayed;
+}
+
+std::vector<journal::Record> MemoryEngine::journal() const {
+  std::vector<journal::Record> out;
+  const auto read = events_.read_after({}, [&out](EventNumber, BytesView bytes) {
+    out.push_back(journal::decode_record(bytes).value());
+    return true;
+  });
+  if (!read) throw std::runtime_error("the journal cannot be read");
+  return out;
+}
+
+}  // namespace chancery::conformance
