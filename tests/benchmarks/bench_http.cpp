@@ -114,7 +114,10 @@ LoadLimits limits_of(const Options& options, int connections) {
 
 Result<void> play(const Options& options, const std::string& folder, const std::string& password, Measured& m) {
   const std::uint64_t bytes = folder_bytes(folder);
-  test_support::ServerProcess server(program(), {"serve", "--data", folder, "--port", "0"}, folder + ".log");
+  const std::string web = folder + ".web";  // the console is not asked for
+  std::filesystem::create_directory(web);
+  test_support::ServerProcess server(program(), {"serve", "--data", folder, "--web", web, "--port", "0"},
+                                     folder + ".log");
   const std::uint16_t port = TRY(server.wait_until_serving());
   m.server_start_ns = std::chrono::nanoseconds(std::chrono::steady_clock::now() - server.started_at()).count();
   const HttpPeople people = TRY(HttpPeople::sign_in(port, password));

@@ -4,8 +4,13 @@ namespace chancery::benchmarks {
 
 void StoreMeter::note_batch(std::size_t records) {
   const std::lock_guard guard(lock_);
-  if (!times_.writer) times_.writer.emplace();
+  if (!times_.committer) times_.committer.emplace();
   if (records > 0) times_.batches.push_back(static_cast<std::uint32_t>(records));
+}
+
+void StoreMeter::note_publication() {
+  const std::lock_guard guard(lock_);
+  if (!times_.writer) times_.writer.emplace();
 }
 
 StoreTimes StoreMeter::read() const {
@@ -15,8 +20,10 @@ StoreTimes StoreMeter::read() const {
 
 void StoreMeter::reset() {
   const std::lock_guard guard(lock_);
+  const auto committer = times_.committer;
   const auto writer = times_.writer;
   times_ = {};
+  times_.committer = committer;
   times_.writer = writer;
 }
 

@@ -1,5 +1,5 @@
 // MeteredStores: an event store and a history store that hand every call on and note how long it took, on the clock
-// and on the CPU. The noting is two clock readings a call, one call a batch. Written by the engine's writer thread,
+// and on the CPU. The noting is two clock readings a call, one call a batch. Written by the engine's writer and committer,
 // read by any.
 #pragma once
 
@@ -19,12 +19,13 @@ struct Spent {
 };
 
 struct StoreTimes {
-  Spent append;                        // the commits
-  Spent history;                       // the tables that people page through
-  Spent snapshot;                      // saving the state
-  Spent checkpoint;                    // maintain(), nearly always nothing
-  std::vector<std::uint32_t> batches;  // records of each commit
-  std::optional<ThreadMeter> writer;   // known after the first commit
+  Spent append;                          // the commits
+  Spent history;                         // the tables that people page through
+  Spent snapshot;                        // saving the state
+  Spent checkpoint;                      // maintain(), nearly always nothing
+  std::vector<std::uint32_t> batches;    // records of each commit
+  std::optional<ThreadMeter> committer;  // known after the first commit
+  std::optional<ThreadMeter> writer;     // likewise
 };
 
 class StoreMeter {
@@ -41,7 +42,8 @@ class StoreMeter {
     spent.cpu_ns += thread_cpu_ns() - cpu;
     return result;
   }
-  void note_batch(std::size_t records);
+  void note_batch(std::size_t records);  // on the committer's thread
+  void note_publication();               // on the writer's
   StoreTimes read() const;
   void reset();  // forgets all but who the writer is
 

@@ -58,6 +58,8 @@ Result<std::unique_ptr<Village>> Village::open(const std::string& folder) {
   service::EngineOptions options;
   options.identity_key = Bytes(32, 7);
   v->engine_ = TRY(service::Engine::open(ports, std::move(options)));
+  StoreMeter& meter = v->meter_;
+  v->engine_->listen([&meter](EventNumber, const std::vector<UnitId>&) { meter.note_publication(); });
   return v;
 }
 
