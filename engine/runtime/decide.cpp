@@ -40,7 +40,7 @@ void start_failed(State& scratch, const World& world, std::uint32_t process, std
   record.case_id = {};
   journal::StartFailed event{world.programs->latest()->id, process, ordinal, unit, why.code, named(why)};
   apply(scratch, *world.programs, {record.number, record.at, {}}, event);
-  record.events.push_back(std::move(event));
+  record.events.emplace_back(std::move(event));
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ Decision to_incident(State& scratch, const World& world, const journal::Command&
   incident.code = why.code;
   incident.parameters = named(why);
   apply(scratch, *world.programs, {out.record.number, out.record.at, out.record.case_id}, incident);
-  out.record.events.push_back(std::move(incident));
+  out.record.events.emplace_back(std::move(incident));
   link(scratch, out.record);
   return out;
 }

@@ -67,7 +67,7 @@ Result<void> run(CommandContext& c, const journal::EvaluateConditions& body) {
     if (node.event->kind != graph::EventKind::kConditional || !holds(c, *program, *node.event, body.variables))
       continue;
     for (const UnitId unit : steps::units_of(c.scratch.directory, *node.event, root))
-      c.out.follow_ups.push_back(journal::StartByMessage{start.process, node.ordinal, unit, "", body.variables});
+      c.out.follow_ups.emplace_back(journal::StartByMessage{start.process, node.ordinal, unit, "", body.variables});
   }
   return {};
 }

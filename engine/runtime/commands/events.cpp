@@ -40,7 +40,8 @@ Result<void> run(CommandContext& c, const journal::BroadcastSignal& body) {
   for (const EventStart& start : steps::starts_of(*c.world.programs, graph::EventKind::kSignal, body.name)) {
     const graph::Node& node = steps::node_of(*c.world.programs->latest(), start);
     for (const UnitId unit : steps::units_of(c.scratch.directory, *node.event, root))
-      c.out.follow_ups.push_back(journal::StartByMessage{start.process, node.ordinal, unit, body.name, body.payload});
+      c.out.follow_ups.emplace_back(
+          journal::StartByMessage{start.process, node.ordinal, unit, body.name, body.payload});
   }
   return {};
 }

@@ -110,7 +110,7 @@ Result<void> fire_start_timer(CommandContext& c, std::uint32_t number) {
   graph::EventSpec where;
   where.unit_kind = timer.unit_kind;
   for (const UnitId unit : steps::units_of(c.scratch.directory, where, timer.unit))
-    c.out.follow_ups.push_back(journal::StartByTimer{timer.process, timer.ordinal, unit});
+    c.out.follow_ups.emplace_back(journal::StartByTimer{timer.process, timer.ordinal, unit});
   return {};
 }
 

@@ -67,10 +67,10 @@ void disarm_event_sub_processes(Execution& ex, InstanceId id) {
   std::vector<journal::Event> out;
   for (const Timer& timer : ex.here().timers)
     if (timer.instance == id && is_start(ex, scope, timer.ordinal))
-      out.push_back(journal::TimerEnded{timer.number, false});
+      out.emplace_back(journal::TimerEnded{timer.number, false});
   for (const Subscription& s : ex.here().subscriptions)
     if (s.instance == id && is_start(ex, scope, s.ordinal))
-      out.push_back(journal::SubscriptionClosed{id, s.ordinal, false});
+      out.emplace_back(journal::SubscriptionClosed{id, s.ordinal, false});
   for (journal::Event& event : out) ex.emit(std::move(event));
 }
 

@@ -101,7 +101,7 @@ TEST(Examine, LargeTablesSaySo) {
   for (int i = 0; i < 400; ++i) {
     std::vector<std::string> row;
     for (int column = 0; column < 8; ++column) row.push_back("&gt; " + std::to_string((i * 7 + column * 13) % 97));
-    row.push_back("1");
+    row.emplace_back("1");
     rows.push_back(std::move(row));
   }
   const std::vector<Column> columns(8, kNumber);
