@@ -1,5 +1,6 @@
 #include "engine/service/engine.h"
 
+#include <algorithm>
 #include <future>
 
 #include "engine/dmn/examine.h"
@@ -50,10 +51,7 @@ std::size_t Engine::Impl::queue_size() const {
   return queue_.size();
 }
 
-Instant Engine::Impl::query_time() const {
-  const Instant now = ports.clock->now();
-  return now > last_at ? now : last_at;
-}
+Instant Engine::Impl::query_time() const { return std::max(ports.clock->now(), last_at.load()); }
 
 // ---- Engine
 

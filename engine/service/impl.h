@@ -4,6 +4,7 @@
 // the writer thread, under mutex_ held for writing; queries hold it for reading and take no longer than one page needs.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -100,8 +101,8 @@ class Engine::Impl {
   runtime::World world;
   HotIndex hot;
   mutable std::shared_mutex mutex_;
-  EventNumber last;  // last committed record
-  Instant last_at;   // stamp of the last command
+  EventNumber last;              // last committed record
+  std::atomic<Instant> last_at;  // stamp of the last command; set by the writer, read by everybody
   RememberedKeys keys;
 
   // Rows that the history tables do not have yet: those that the writer collects, and before them those that are being written (or are

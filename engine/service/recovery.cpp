@@ -196,7 +196,7 @@ Result<void> Engine::Impl::recover() {
       programs = {};
       keys.clear();
       keys_saved_ = 0;
-      last_at = {};
+      last_at = Instant{};
       TRY_VOID(ports.events->drop_snapshot());
     }
   }
@@ -225,7 +225,7 @@ Result<void> Engine::Impl::recover() {
     if (apply_it) {
       runtime::apply(committed, programs, *record);
       if (record->case_id) dirty_cases_[record->case_id] = committed.cases.find(record->case_id) == nullptr;
-      if (record->at > last_at) last_at = record->at;
+      if (record->at > last_at.load()) last_at = record->at;
       ++since_snapshot_;
     }
     if (!record->key.empty() && apply_it) {

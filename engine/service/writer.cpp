@@ -54,7 +54,7 @@ bool Writer::wait(std::vector<Queued>& taken) {
 // max(last stamp, clock): a clock that jumps backwards never makes time run backwards here.
 Instant Writer::stamp() {
   const Instant now = impl_.ports.clock->now();
-  if (now > impl_.last_at) impl_.last_at = now;
+  if (now > impl_.last_at.load()) impl_.last_at = now;
   return impl_.last_at;
 }
 

@@ -10,7 +10,7 @@ namespace chancery::conformance {
 namespace {
 
 const Instant kStart = *parse_rfc3339("2030-01-01T00:00:00Z");
-constexpr std::int64_t kLongerThanAnyTimer_ms = 2 * 3'600'000;
+constexpr std::int64_t kLongerThanAnyTimerMs = 2 * 3'600'000;
 
 void add(std::string& wrong, const std::string& more) {
   if (more.empty()) return;
@@ -119,7 +119,7 @@ std::string TokenCase::fire(CaseId id, std::string_view element) {
         body.timer = timer.number;
   });
   if (body.timer == 0) return "no timer runs there";
-  engine_.set_clock({engine_.now().ms + kLongerThanAnyTimer_ms});
+  engine_.set_clock({engine_.now().ms + kLongerThanAnyTimerMs});
   return engine_.give_as_service(body);
 }
 
