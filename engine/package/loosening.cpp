@@ -38,10 +38,11 @@ Sources sources_of(const std::vector<duty::LegalBasis>& basis) {
 }
 
 // Dates of the law files are written year first, so that texts compare as days.
-std::string latest_in_force(const Program& program, const Sources& sources) {
+std::string latest_in_force(const Program& program, const Sources& sources, const std::string& today) {
   std::string latest;
   for (const std::string& source : sources)
-    latest = std::max(latest, std::string(program.laws.get(source).get_text("in_force_from")));
+    if (const std::string since(program.laws.get(source).get_text("in_force_from")); since <= today)
+      latest = std::max(latest, since);
   return latest;
 }
 
@@ -92,7 +93,8 @@ bool within(std::vector<std::string> part, std::vector<std::string> whole) {
 
 class Comparison {
  public:
-  Comparison(const Program& now, const Program& next) : now_(now), next_(next) {}
+  Comparison(const Program& now, const Program& next, std::string today)
+      : now_(now), next_(next), today_(std::move(today)) {}
 
   std::vector<Diagnostic> run() {
     constraints();
@@ -107,12 +109,13 @@ class Comparison {
 
  private:
   bool rests_on_newer_law(const Sources& now, const Sources& next) const {
-    return latest_in_force(next_, next) > latest_in_force(now_, now);
+    return latest_in_force(next_, next, today_) > latest_in_force(now_, now, today_);
   }
 
   bool is_repealed(const Sources& sources) const {
     return !sources.empty() && std::all_of(sources.begin(), sources.end(), [&](const std::string& source) {
-      return !next_.laws.get(source).get_text("repealed").empty();
+      const std::string_view since = next_.laws.get(source).get_text("repealed");
+      return !since.empty() && since <= today_;
     });
   }
 
@@ -302,13 +305,14 @@ class Comparison {
 
   const Program& now_;
   const Program& next_;
+  std::string today_;
   std::vector<Diagnostic> found_;
 };
 
 }  // namespace
 
-std::vector<Diagnostic> loosenings(const Program& in_force, const Program& next) {
-  return Comparison(in_force, next).run();
+std::vector<Diagnostic> loosenings(const runtime::Program& in_force, const runtime::Program& next, const Date& today) {
+  return Comparison(in_force, next, today.text()).run();
 }
 
 }  // namespace chancery::package

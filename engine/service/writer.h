@@ -69,7 +69,7 @@ class Writer {
   void take(runtime::State& scratch, journal::Record record);
   void record_refusal(const runtime::Explanation& why, const journal::Command& command, Instant at);
   const RememberedKey* seen(std::string_view key) const;
-  std::vector<Diagnostic> loosenings_of(const Queued& queued) const;
+  std::vector<Diagnostic> loosenings_of(const Queued& queued, Instant at) const;
   EventNumber next_number() const { return EventNumber{open_->last.value + 1}; }
   Rejection rejection(const Error& error, const runtime::Explanation& why) const;
 

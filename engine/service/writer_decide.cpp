@@ -77,10 +77,10 @@ const RememberedKey* Writer::seen(std::string_view key) const {
 }
 
 // Compared here and not before: another deployment of the same batch may be the one in force by now.
-std::vector<Diagnostic> Writer::loosenings_of(const Queued& queued) const {
+std::vector<Diagnostic> Writer::loosenings_of(const Queued& queued, Instant at) const {
   const runtime::Program* in_force = impl_.programs.latest();
   if (queued.program == nullptr || in_force == nullptr) return {};
-  return package::loosenings(*in_force, *queued.program);
+  return package::loosenings(*in_force, *queued.program, impl_.ports.zones->local_date_time(at).date);
 }
 
 void Writer::decide_one(Queued& queued, Instant at) {
@@ -98,7 +98,7 @@ void Writer::decide_one(Queued& queued, Instant at) {
       batch.pending.push_back({std::move(queued.handler), std::move(again)});
       return;
     }
-  if (auto taken_away = loosenings_of(queued); !taken_away.empty()) {
+  if (auto taken_away = loosenings_of(queued, at); !taken_away.empty()) {
     Rejection loosened{refused("service.rules-loosened", {{"count", std::to_string(taken_away.size())}}), {}, {}, {}};
     loosened.diagnostics = std::move(taken_away);
     batch.pending.push_back({std::move(queued.handler), std::move(loosened)});

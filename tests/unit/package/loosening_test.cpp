@@ -26,13 +26,16 @@ const runtime::Program& in_force() {
   return *kChecked.program;
 }
 
-std::vector<Diagnostic> loosened_by(const Package& package) {
+constexpr Date kBefore{2029, 12, 31};  // the laws of these tests change with the year 2030
+constexpr Date kAfter{2030, 1, 1};
+
+std::vector<Diagnostic> loosened_by(const Package& package, const Date& today = kAfter) {
   const Checked checked = package.check();
   if (checked.program == nullptr) {
     ADD_FAILURE() << "does not even pass its check:\n" << test::shown(checked.diagnostics);
     return {};
   }
-  return loosenings(in_force(), *checked.program);
+  return loosenings(in_force(), *checked.program, today);
 }
 
 MessageParameter rule(const char* id) { return {"rule", id}; }
@@ -219,6 +222,7 @@ TEST(Loosening, ANewerLawMayAskLess) {
                   "\"source\": [{\"source\": \"villages-2030\", \"article\": \"25\"}");
   EXPECT_EQ(loosened_by(package).size(), 1u) << "a law that the package does not have is no newer law";
   package.add("config/law/newer.json", newer);
+  EXPECT_EQ(loosened_by(package, kBefore).size(), 1u) << "nor is one that is not in force yet";
   EXPECT_TRUE(loosened_by(package).empty());
 }
 
@@ -229,6 +233,7 @@ TEST(Loosening, ARuleGoesWithItsLaw) {
   package.replace(kLaws, "\"repealed\": null", "\"repealed\": \"2030-01-01\"");
   EXPECT_EQ(loosened_by(package).size(), 1u) << "it rests on two laws";
   package.replace(kLaws, "\"repealed\": null", "\"repealed\": \"2030-01-01\"");
+  EXPECT_EQ(loosened_by(package, kBefore).size(), 1u) << "not before they are repealed";
   EXPECT_TRUE(loosened_by(package).empty());
 }
 
