@@ -2,19 +2,11 @@
 #include <optional>
 
 #include "engine/feel/dialect.h"
+#include "engine/feel/operators.h"
 
 namespace chancery::feel {
 
 namespace {
-
-Value wrong_operands(std::string_view operation, const Value& left, const Value& right, EvaluationContext& context) {
-  const bool personal = left.is_personal() || right.is_personal();
-  context.report(personal ? "feel.personal-data" : "feel.wrong-operands",
-                 {{"operation", std::string(operation)},
-                  {"left", std::string(kind_name(left.kind()))},
-                  {"right", std::string(kind_name(right.kind()))}});
-  return {};
-}
 
 std::string_view sign(DialectOp op) {
   switch (op) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/excerpt.h"
 #include "engine/feel/compiler.h"
 #include "engine/feel/dialect.h"
 
@@ -263,7 +264,7 @@ NodePtr DialectParser::primary() {
     const auto number = Decimal::parse(next.text.front() == '.'  ? "0" + std::string(next.text)
                                        : next.text.back() == '.' ? std::string(next.text) + "0"
                                                                  : std::string(next.text));
-    if (!number) return fail_code(next.begin, "feel.bad-number", {{"text", std::string(next.text.substr(0, 40))}});
+    if (!number) return fail_code(next.begin, "feel.bad-number", {{"text", excerpt(next.text)}});
     return literal(Value::number(*number), next.begin);
   }
   if (next.kind == Word::Kind::kText) return decoded(next);
@@ -326,7 +327,7 @@ NodePtr DialectParser::fail(std::string_view expected) {
   const Word found = peek();
   const bool end = found.kind == Word::Kind::kEnd;
   return fail_code(found.begin, end ? "feel.unexpected-end" : "feel.syntax",
-                   {{"found", std::string(found.text.substr(0, 40))}, {"expected", std::string(expected)}});
+                   {{"found", excerpt(found.text)}, {"expected", std::string(expected)}});
 }
 
 NodePtr DialectParser::fail_code(std::size_t at, std::string code, std::vector<MessageParameter> parameters) {

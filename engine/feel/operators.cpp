@@ -3,7 +3,6 @@
 #include <algorithm>
 
 namespace chancery::feel {
-namespace {
 
 Value wrong_operands(std::string_view operation, const Value& left, const Value& right, EvaluationContext& context) {
   const bool personal = left.is_personal() || right.is_personal();
@@ -13,6 +12,8 @@ Value wrong_operands(std::string_view operation, const Value& left, const Value&
                   {"right", std::string(kind_name(right.kind()))}});
   return {};
 }
+
+namespace {
 
 std::string_view sign(Op op) {
   switch (op) {

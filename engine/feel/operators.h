@@ -6,6 +6,8 @@
 
 namespace chancery::feel {
 
+// Null, and feel.wrong-operands or feel.personal-data.
+Value wrong_operands(std::string_view operation, const Value& left, const Value& right, EvaluationContext& context);
 Value arithmetic(Op op, const Value& left, const Value& right, EvaluationContext& context);
 Value negate(const Value& value, EvaluationContext& context);
 std::optional<Decimal> in_seconds(DaysTimeDuration duration);  // with its fraction

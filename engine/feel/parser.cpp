@@ -68,7 +68,7 @@ Parser::Parser(std::string_view text, const CompileOptions& options) : options_(
 }
 
 NodePtr Parser::fail(const Token& found, std::string_view expected) {
-  const std::string shown = found.kind == TokenKind::kEnd ? "" : std::string(found.text.substr(0, 40));
+  const std::string shown = found.kind == TokenKind::kEnd ? "" : excerpt(found.text);
   return fail_code(found.begin, found.kind == TokenKind::kEnd ? "feel.unexpected-end" : "feel.syntax",
                    {{"found", shown}, {"expected", std::string(expected)}});
 }

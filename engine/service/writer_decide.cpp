@@ -224,7 +224,7 @@ void Writer::record_refusal(const runtime::Explanation& why, const journal::Comm
     record.case_id = why.case_id;
     record.previous = here->head;
   }
-  record.events.push_back(std::move(*event));
+  record.events.emplace_back(std::move(*event));
   runtime::State scratch(&open_->state);
   runtime::apply(scratch, impl_.programs, record);
   take(scratch, std::move(record));

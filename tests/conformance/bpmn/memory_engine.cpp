@@ -104,10 +104,13 @@ namespace {
 std::string places_of_tasks(const runtime::State& s) {
   std::string out = std::to_string(s.tasks.own_size());
   for (const auto& [id, c] : s.cases.own())
-    for (const runtime::Instance& i : c->instances)
-      if (const runtime::TaskPlace* place = i.task ? s.tasks.find(i.task->id) : nullptr)
-        out += " " + std::to_string(i.task->id.value) + " in " + std::to_string(place->case_id.value) + "-" +
-               std::to_string(place->instance.value);
+    for (const runtime::Instance& i : c->instances) {
+      if (!i.task) continue;
+      const runtime::TaskPlace* place = s.tasks.find(i.task->id);
+      out += " " + std::to_string(i.task->id.value) + " in ";
+      out += place == nullptr ? "no place"
+                              : std::to_string(place->case_id.value) + "-" + std::to_string(place->instance.value);
+    }
   return out;
 }
 
