@@ -145,7 +145,19 @@ class CommandLine {
     auto* feel = verb(app_, kFeelHelp, [this](Terminal& t) { return evaluate_feel(feel_, t); });
     feel->add_option("expression", feel_.expression, kHelp.expression)->required();
     feel->add_option("--input", feel_.input, kHelp.input);
+    describe_run();
     verb(app_, kVersionHelp, [](Terminal& t) { return version(t); });
+  }
+
+  void describe_run() {
+    auto* run = verb(app_, kRunHelp, [this](Terminal& t) { return try_out(run_, t); });
+    run->add_option("file", run_.files, kHelp.run_files)->required();
+    run->add_option("--process", run_.process, kHelp.process);
+    run->add_option("--input", run_.input, kHelp.run_input);
+    run->add_option("--at", run_.at, kHelp.at);
+    run->add_option("--script", run_.script, kHelp.script);
+    run->add_option("--unit", run_.unit, kHelp.run_unit);
+    run->add_option("--as", run_.account, kHelp.run_account);
   }
 
   CLI::App app_;
@@ -159,6 +171,7 @@ class CommandLine {
   FoundOptions found_;
   DecideOptions decide_;
   FeelOptions feel_;
+  RunOptions run_;
   Verb chosen_;
 };
 

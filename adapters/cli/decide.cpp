@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 // The asked file first, then those beside it, of which it may import some.
 Result<std::vector<service::PackageFile>> read_models(const std::string& file) {
-  std::vector<service::PackageFile> files{{file, TRY(read_file(file))}};
+  std::string asked = TRY(read_file(file));
+  std::vector<service::PackageFile> files{{file, std::move(asked)}};
   std::vector<fs::path> beside;
   std::error_code failed;
   const fs::path folder = fs::path(file).has_parent_path() ? fs::path(file).parent_path() : fs::path(".");
@@ -23,7 +24,10 @@ Result<std::vector<service::PackageFile>> read_models(const std::string& file) {
     if (entry.path().extension() == ".dmn" && !fs::equivalent(entry.path(), file, failed))
       beside.push_back(entry.path());
   std::sort(beside.begin(), beside.end());
-  for (const fs::path& path : beside) files.push_back({path.string(), TRY(read_file(path))});
+  for (const fs::path& path : beside) {
+    std::string bytes = TRY(read_file(path));
+    files.push_back({path.string(), std::move(bytes)});
+  }
   return files;
 }
 

@@ -241,7 +241,8 @@ Result<std::vector<service::PackageFile>> read_package_files(const std::string& 
       if (!it->is_regular_file()) continue;
       std::string path = fs::relative(it->path(), source_dir).generic_string();
       if (!package::belongs(path)) continue;
-      out.push_back({std::move(path), TRY(read_file(it->path()))});
+      std::string bytes = TRY(read_file(it->path()));
+      out.push_back({std::move(path), std::move(bytes)});
     }
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.path < b.path; });

@@ -1,5 +1,7 @@
 #include "adapters/cli/evaluation.h"
 
+#include <algorithm>
+
 #include "adapters/cli/demo_loader.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/zones.h"
@@ -19,8 +21,11 @@ Surroundings::Surroundings() : now(system::SystemClock().now()) {
   if (auto loaded = system::load_zones()) zones = std::move(loaded->table);
 }
 
+// One that was met again and again, as in a loop, is told once.
 ExitCode show_faults(const feel::EvaluationContext& context, Terminal& terminal) {
-  for (const Diagnostic& diagnostic : context.diagnostics()) terminal.show(diagnostic);
+  const std::vector<Diagnostic>& all = context.diagnostics();
+  for (auto it = all.begin(); it != all.end(); ++it)
+    if (std::find(all.begin(), it, *it) == it) terminal.show(*it);
   return context.failed() ? ExitCode::kFailure : ExitCode::kOk;
 }
 

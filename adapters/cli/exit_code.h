@@ -12,6 +12,7 @@ enum class ExitCode : int {
   kNotFound = 3,
   kRefused = 4,  // a rule forbids it, or the password is wrong
   kConflict = 5,
+  kWaiting = 6,       // run: the commands are used up, and the process still waits
   kUnavailable = 69,  // EX_UNAVAILABLE of sysexits.h: try again later
 };
 

@@ -27,6 +27,7 @@ inline constexpr const char* kProgramExamples =
     "  chancery serve --data data/demo --port 8080\n"
     "  chancery verify\n"
     "  chancery decide route.dmn --input @case.json\n"
+    "  chancery run order.bpmn\n"
     "  chancery doctor --data data/demo";
 inline constexpr VerbHelp kServeHelp{
     "serve", "Serve the console and the API from a data directory",
@@ -73,6 +74,14 @@ inline constexpr VerbHelp kFeelHelp{
     "feel", "Evaluate a FEEL expression; the result is JSON",
     "  chancery feel '1 + 2 * 3'\n"
     "  chancery feel 'sum(amounts) > limit' --input '{\"amounts\": [1, 2], \"limit\": 2}'"};
+inline constexpr VerbHelp kRunHelp{
+    "run",
+    "Try out a process step by step, without a database; timers fire as the clock is moved (exit code 6: it still "
+    "waits)",
+    "  chancery run order.bpmn\n"
+    "  chancery run order.bpmn credit.dmn --input '{\"amount\": 12}' --at 2026-03-02T09:00\n"
+    "  printf 'complete approve {\"approved\": true}\\ntime +2h\\n' | chancery run order.bpmn --process order\n"
+    "  chancery run workflows/seal-use --unit demo-gacha --input @apply.json --script use.txt"};
 inline constexpr VerbHelp kVersionHelp{"version", "Print the version", "  chancery version"};
 
 struct OptionHelp {
@@ -99,6 +108,15 @@ struct OptionHelp {
   const char* decision = "id or name of a decision or decision service; that which no other requires when absent";
   const char* input = "JSON object, or @FILE that holds one: the variables by name";
   const char* expression = "FEEL expression";
+  const char* run_files =
+      "BPMN file of the process, then those of called processes and decisions; or the folder of a workflow or a "
+      "package";
+  const char* process = "id of the process or workflow; the only one of the first file when absent";
+  const char* run_input = "JSON object, or @FILE that holds one: the variables, or the start form of a workflow";
+  const char* at = "where the clock starts: 2026-03-02 or 2026-03-02T09:00; now when absent";
+  const char* script = "file of commands, one a line; standard input when absent";
+  const char* run_unit = "key of the unit, in a package; its first committee when absent";
+  const char* run_account = "account of the person who acts; whoever may when absent";
   const char* folder = "directory that holds config/ and workflows/; --source when absent";
 };
 inline constexpr OptionHelp kHelp;

@@ -27,6 +27,7 @@ ExitCode Terminal::fail(const Error& error) {
 ExitCode Terminal::fail(const service::Rejection& rejection) {
   for (const Diagnostic& diagnostic : rejection.diagnostics) show(diagnostic);
   const ExitCode code = fail(rejection.error);
+  for (const service::FieldFault& fault : rejection.faults) explain(fault.error, "  " + fault.pointer + ": ");
   if (!rejection.refusal) return code;
   for (const Value& words : {rejection.refusal->message, rejection.refusal->remedy}) {
     const Value text = web_server::localized(catalogue_, words, language_);

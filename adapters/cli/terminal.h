@@ -21,10 +21,13 @@ class Terminal {
   // A text of the catalogue as one line of the result.
   void say(std::string code, std::vector<MessageParameter> parameters = {});
   void line(const std::string& text) { out_ << text << '\n' << std::flush; }
+  // What stands before a line that a person types.
+  void begin_line(const std::string& text) { out_ << text << std::flush; }
   std::string text(std::string code, std::vector<MessageParameter> parameters = {}) const;
 
   // Text and remedy to the other stream; the exit code that belongs to it.
   ExitCode fail(const Error& error);
+  // Every fault of a form under its place.
   ExitCode fail(const service::Rejection& rejection);
   // "file:line:column: severity: text", then the remedy.
   void show(const Diagnostic& diagnostic);

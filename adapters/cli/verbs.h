@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "adapters/cli/terminal.h"
 
@@ -68,6 +69,17 @@ struct FeelOptions {
   std::string input;  // JSON or @file
 };
 
+// What `chancery run` tries out, and how it begins.
+struct RunOptions {
+  std::vector<std::string> files;  // models, or one folder of a package
+  std::string process;             // "" = the only one
+  std::string input;               // JSON or @file
+  std::string at;                  // start of the clock; "" = now
+  std::string script;              // file of commands; "" = standard input
+  std::string unit;                // of a package
+  std::string account;             // who acts; "" = whoever may
+};
+
 ExitCode serve(const CommonOptions& common, const ServeOptions& options, Terminal& terminal);
 ExitCode deploy(const CommonOptions& common, const DeployOptions& options, Terminal& terminal);
 ExitCode verify(const std::string& folder, Terminal& terminal);
@@ -81,6 +93,7 @@ ExitCode demo(const CommonOptions& common, Terminal& terminal);
 ExitCode doctor(const CommonOptions& common, Terminal& terminal);
 ExitCode decide(const DecideOptions& options, Terminal& terminal);
 ExitCode evaluate_feel(const FeelOptions& options, Terminal& terminal);
+ExitCode try_out(const RunOptions& options, Terminal& terminal);
 ExitCode version(Terminal& terminal);
 
 }  // namespace chancery::cli

@@ -10,8 +10,6 @@ namespace chancery::conformance {
 
 namespace {
 
-constexpr int kFiringsMax = 2000;  // of one command or move of the clock
-
 template <class Key, class Record>
 std::string layer_text(const Layer<Key, Record>& layer) {
   ByteWriter out;
@@ -25,36 +23,29 @@ std::string text_of(const Diagnostic& d) {
   return out;
 }
 
+ZoneTable utc() {
+  ZoneTable zones;
+  if (!zones.set_default_zone("UTC")) throw std::runtime_error("no UTC");
+  return zones;
+}
+
 }  // namespace
 
-MemoryEngine::MemoryEngine(Instant start) : clock_(start) {
-  if (!zones_.set_default_zone("UTC")) throw std::runtime_error("no UTC");
+MemoryEngine::MemoryEngine(Instant start) : base_(start, utc()) {
   open();
   const Value name = json::parse_json(R"({"zh": "示范", "en": "demo"})").value();
-  const auto founded = engine_->found("demo", name, {"first", "First"}, {"second", "Second"});
+  const auto founded = base_.engine().found("demo", name, {"first", "First"}, {"second", "Second"});
   if (std::holds_alternative<service::Rejection>(founded)) throw std::runtime_error("not founded");
-  person_ = engine_->person_of_account("first").value_or(PersonId{});
-  approver_ = engine_->person_of_account("second").value_or(PersonId{});
+  person_ = base_.engine().person_of_account("first").value_or(PersonId{});
+  approver_ = base_.engine().person_of_account("second").value_or(PersonId{});
 }
 
 void MemoryEngine::open() {
-  service::EnginePorts ports;
-  ports.events = &events_;
-  ports.history = &history_;
-  ports.blobs = &blobs_;
-  ports.clock = &clock_;
-  ports.entropy = &entropy_;
-  ports.zones = &zones_;
-  service::EngineOptions options;
-  options.identity_key = Bytes(32, 7);
-  options.timers = false;
-  auto opened = service::Engine::open(ports, options);
-  if (!opened) throw std::runtime_error("engine: " + opened.error().debug_text());
-  engine_ = std::move(opened).value();
+  if (const auto opened = base_.open(); !opened) throw std::runtime_error("engine: " + opened.error().debug_text());
 }
 
 std::string MemoryEngine::deploy(const std::vector<service::PackageFile>& files) {
-  const auto deployed = engine_->deploy({person_, "first", ""}, "", files, approver_);
+  const auto deployed = base_.engine().deploy({person_, "first", ""}, "", files, approver_);
   const auto* no = std::get_if<service::Rejection>(&deployed);
   if (no == nullptr) return {};
   std::string faults;
@@ -67,35 +58,14 @@ std::string MemoryEngine::execute(journal::CommandBody body, journal::Actor acto
   journal::Command command;
   command.actor = std::move(actor);
   command.body = std::move(body);
-  const auto answer = engine_->execute(std::move(command));
+  const auto answer = base_.engine().execute(std::move(command));
   const auto* no = std::get_if<service::Rejection>(&answer);
   return no == nullptr ? std::string() : no->error.debug_text();
 }
 
-// The first timer that is due by `until`; of those that could not fire only what comes behind the last one tried.
-std::optional<MemoryEngine::Due> MemoryEngine::next_due(Instant until, Instant after, std::uint32_t after_timer) const {
-  const service::Engine::Impl& impl = engine_->impl();
-  std::shared_lock lock(impl.mutex_);
-  for (const auto& [at, id, number] : impl.hot.timers) {
-    if (at > until) return std::nullopt;
-    if (at > after || (at == after && number > after_timer)) return Due{at, id, number};
-  }
-  return std::nullopt;
-}
-
 void MemoryEngine::advance(Instant goal) {
-  Instant refused_at{INT64_MIN};
-  std::uint32_t refused = 0;
-  for (int firing = 0; firing < kFiringsMax; ++firing) {
-    const auto due = next_due(goal, refused_at, refused);
-    if (!due) break;
-    clock_.set(std::max(due->at, clock_.now()));
-    if (!give_as_service(journal::FireTimer{due->case_id, due->timer}).empty()) {
-      refused_at = due->at;
-      refused = due->timer;
-    }
-  }
-  clock_.set(goal);
+  base_.advance(goal);
+  base_.set_clock(goal);
 }
 
 namespace {
@@ -146,13 +116,11 @@ std::string MemoryEngine::compare(const std::map<std::string, std::string>& befo
 
 std::string MemoryEngine::reload() {
   const auto before = slices();
-  engine_->stop();
-  engine_.reset();
+  base_.close();
   open();
   std::string wrong = compare(before, "when read back from the snapshot");
-  engine_->stop();
-  engine_.reset();
-  if (!events_.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
+  base_.close();
+  if (!base_.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
   open();
   const std::string replayed = compare(before, "when replayed from the journal");
   if (!wrong.empty() && !replayed.empty()) wrong += ", ";
@@ -160,13 +128,9 @@ std::string MemoryEngine::reload() {
 }
 
 std::vector<journal::Record> MemoryEngine::journal() const {
-  std::vector<journal::Record> out;
-  const auto read = events_.read_after({}, [&out](EventNumber, BytesView bytes) {
-    out.push_back(journal::decode_record(bytes).value());
-    return true;
-  });
-  if (!read) throw std::runtime_error("the journal cannot be read");
-  return out;
+  auto records = base_.records_after({});
+  if (!records) throw std::runtime_error("the journal cannot be read");
+  return std::move(records).value();
 }
 
 }  // namespace chancery::conformance

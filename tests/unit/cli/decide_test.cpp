@@ -1,4 +1,6 @@
 // chancery decide and chancery feel: values, explanations, faults and what to do about them.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -113,6 +115,12 @@ TEST(Feel, FaultsHaveTheirPlace) {
   EXPECT_EQ(error.code, 1);
   EXPECT_EQ(error.out, "null\n");
   EXPECT_THAT(error.err, HasSubstr("error"));
+}
+
+TEST(Feel, AFaultThatComesAgainAndAgainIsToldOnce) {
+  const std::string once = ran({"feel", "missing"}).err;
+  const std::string often = ran({"feel", "for i in 1..9 return missing"}).err;
+  EXPECT_EQ(std::count(often.begin(), often.end(), '\n'), std::count(once.begin(), once.end(), '\n'));
 }
 
 }  // namespace
