@@ -35,8 +35,9 @@ struct Node {
   bool is_interrupting = true;      // start event of an event sub-process
   bool triggered_by_event = false;  // event sub-process
   bool is_for_compensation = false;
-  bool instantiate = false;      // receive task, event-based gateway
-  bool parallel_events = false;  // event-based gateway: eventGatewayType="Parallel"
+  bool instantiate = false;                        // receive task, event-based gateway
+  bool parallel_events = false;                    // event-based gateway: eventGatewayType="Parallel"
+  std::optional<Expression> activation_condition;  // complex gateway
   // Events: their definition. Send and receive tasks: kind kMessage with the message, or kNone without one.
   EventDefinition event;
   std::vector<EventDefinition> events;  // of an event: all its definitions; several give event.kind = kMultiple

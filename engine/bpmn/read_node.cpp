@@ -18,6 +18,8 @@ Node read_node(const xml::Element& element, ElementKind kind, const Reading& rea
     node.instantiate = boolean_attribute(element, "instantiate", false);
     node.parallel_events = element.value("eventGatewayType") == "Parallel";
   }
+  if (kind == ElementKind::kComplexGateway)
+    node.activation_condition = child_expression(element, "activationCondition");
   const Category category = category_of(kind);
   if (category == Category::kEvent) read_event(element, node, reading);
   if (is_activity(category)) read_activity(element, node, reading);

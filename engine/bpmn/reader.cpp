@@ -13,7 +13,7 @@ bool ReadResult::has_errors() const {
                      [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::kError; });
 }
 
-ReadResult read_bpmn(std::string_view file_name, BytesView bytes) {
+ReadResult read_bpmn(std::string_view file_name, BytesView bytes, Admission admission) {
   xml::ParseResult parsed = xml::parse(file_name, bytes);
   ReadResult result;
   if (!parsed.root) {
@@ -25,7 +25,7 @@ ReadResult read_bpmn(std::string_view file_name, BytesView bytes) {
     Definitions& definitions = result.definitions.emplace();
     definitions.file = file_name;
     read_definitions(*parsed.root, definitions, findings);
-    check_rules(definitions, findings);
+    check_rules(definitions, admission, findings);
   } else {
     findings.error("bpmn.not-bpmn", parsed.root->position,
                    {{"element", parsed.root->name}, {"namespace", parsed.root->ns}});

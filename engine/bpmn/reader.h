@@ -14,6 +14,9 @@
 
 namespace chancery::bpmn {
 
+// Whether a model is to be deployed, or stands already: what was admitted once is not refused by a rule that came later.
+enum class Admission : std::uint8_t { kNew, kStands };
+
 struct ReadResult {
   // Present whenever the file is XML with a BPMN <definitions>; it may have faults all the same.
   std::optional<Definitions> definitions;
@@ -23,6 +26,6 @@ struct ReadResult {
 };
 
 // file_name stands in diagnostics only. Errors: xml.* and bpmn.* of config/locale.
-ReadResult read_bpmn(std::string_view file_name, BytesView bytes);
+ReadResult read_bpmn(std::string_view file_name, BytesView bytes, Admission admission = Admission::kNew);
 
 }  // namespace chancery::bpmn

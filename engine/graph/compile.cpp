@@ -5,6 +5,7 @@
 #include "engine/base/name_list.h"
 #include "engine/bpmn/compensation.h"
 #include "engine/bpmn/entries.h"
+#include "engine/feel/dialect.h"
 #include "engine/graph/expressions.h"
 #include "engine/graph/joins.h"
 #include "engine/graph/message_flows.h"
@@ -51,7 +52,7 @@ class ProcessCompiler {
     out.incoming.assign(source.incoming.begin(), source.incoming.end());
     out.outgoing.assign(source.outgoing.begin(), source.outgoing.end());
     out.default_flow = source.default_flow.value_or(kNone);
-    out.interrupting = always_interrupts(source) ||
+    out.interrupting = always_interrupts(source) || (source.kind == ElementKind::kStartEvent && !source.parent) ||
                        (source.kind == ElementKind::kStartEvent ? source.is_interrupting : source.cancel_activity);
     out.triggered_by_event = source.triggered_by_event;
     out.attached_to = source.attached_to.value_or(kNone);
@@ -60,6 +61,7 @@ class ProcessCompiler {
     if (source.multi_instance) out.multi_instance = multi_instance(*source.multi_instance);
     if (source.standard_loop) out.loop = standard_loop(*source.standard_loop);
     if (source.ad_hoc) out.ad_hoc = ad_hoc(*source.ad_hoc);
+    if (source.activation_condition && source.incoming.size() > 1) out.complex = complex(source);
     if (source.user_task) out.user_task = user_task(source);
     if (source.call) out.call = call(source);
     const bool decides = source.decision && !source.decision->decision.empty();
@@ -97,6 +99,10 @@ class ProcessCompiler {
 
   void intern_names(const bpmn::Node& source) {
     intern(source.id);
+    if (source.kind == ElementKind::kComplexGateway) {
+      for (const char* name : {"activationCount", "waitingForStart"}) symbols_.intern(name);
+      for (const bpmn::Index flow : source.incoming) intern(model_.flows[flow].id);
+    }
     if (source.decision) intern(source.decision->result_variable);
     if (source.script) intern(source.script->result_variable);
     intern(result_variable(source, {}));
@@ -145,14 +151,16 @@ class ProcessCompiler {
     if (definition.kind == EventKind::kError) out.message = error_message(definition);
     for (const bpmn::VariableMapping& m : definition.inputs) {
       Mapping mapped = mapping(m);
-      out.payload.push_back({mapped.target, std::move(mapped.source)});
+      out.payload_all = out.payload_all || mapped.all;
+      if (!mapped.all) out.payload.push_back({mapped.target, std::move(mapped.source)});
     }
     out.unit = attribute(source, "unit");
     out.unit_kind = attribute(source, "unitKind");
     out.code_variable = definition.code_variable;
     if (definition.kind == EventKind::kTimer) timer(source, definition, out);
     if (definition.kind == EventKind::kConditional) out.condition = expressions_.expression(definition.condition);
-    out.variable_name = definition.variable_name;
+    variable_events(definition, out);
+    out.waits = definition.wait_for_completion;
     if (definition.kind == EventKind::kCompensation)
       out.activity = bpmn::node_named(model_, definition.reference).value_or(kNone);
     if (const auto* key = property(source, "correlationKey"))
@@ -160,6 +168,15 @@ class ProcessCompiler {
     if (const auto* buffer = property(source, "buffer")) out.buffered = buffer->value == "true";
     for (const auto& p : source.extensions.inputs) out.payload.push_back({p.name, expressions_.input(p)});
     return out;
+  }
+
+  // "create, update, delete"; none named = all. No variable is ever deleted.
+  static void variable_events(const bpmn::EventDefinition& definition, EventSpec& out) {
+    out.variable_name = definition.variable_name;
+    if (definition.variable_events.empty()) return;
+    const std::vector<std::string_view> names = split_names(definition.variable_events);
+    out.on_create = std::find(names.begin(), names.end(), "create") != names.end();
+    out.on_update = std::find(names.begin(), names.end(), "update") != names.end();
   }
 
   // What the <error> says of it.
@@ -202,8 +219,22 @@ class ProcessCompiler {
 
   std::unique_ptr<AdHocSpec> ad_hoc(const bpmn::AdHoc& source) {
     auto out = std::make_unique<AdHocSpec>();
+    out->sequential = source.sequential;
+    out->cancels_rest = source.cancel_remaining;
     out->has_completion_condition = source.completion_condition.has_value();
     if (source.completion_condition) out->completion_condition = expressions_.expression(*source.completion_condition);
+    return out;
+  }
+
+  std::unique_ptr<ComplexSpec> complex(const bpmn::Node& source) {
+    auto out = std::make_unique<ComplexSpec>();
+    for (const bpmn::Index flow : source.incoming) {
+      const std::string& id = model_.flows[flow].id;
+      out->flows.push_back(id.empty() ? kNone : symbols_.intern(id));
+    }
+    out->activation_count = symbols_.intern("activationCount");
+    out->waiting_for_start = symbols_.intern("waitingForStart");
+    out->activation = expressions_.expression(*source.activation_condition);
     return out;
   }
 
@@ -238,7 +269,13 @@ class ProcessCompiler {
     for (const bpmn::Expression& groups : source.user_task->candidate_groups)
       out->candidate_groups.push_back(expressions_.input(groups));
     out->description = source.documentation;
+    out->title = dialect_text(source.name, source.position);
+    out->described = dialect_text(source.documentation, source.position);
     return out;
+  }
+
+  Input dialect_text(const std::string& text, bpmn::SourcePosition position) {
+    return feel::is_dialect(text) ? expressions_.property(text, position) : Input();
   }
 
   std::unique_ptr<CallSpec> call(const bpmn::Node& source) {
@@ -333,6 +370,7 @@ class ProcessCompiler {
         for (const EventSpec& one : n.event->definitions()) index(process.by_ordinal, one.ordinal, i);
       if (n.kind == ElementKind::kBoundaryEvent && n.attached_to != kNone) link_boundary(process, i);
       if (n.kind == ElementKind::kStartEvent) link_start(process, i);
+      link_instantiating(process, i);
       if (bpmn::begins_ad_hoc(model_, model_.nodes[i])) process.nodes[n.parent].ad_hoc->begins.push_back(i);
       if (n.event != nullptr && n.event->kind == EventKind::kLink) n.link_target = link_target(process, n);
     }
@@ -346,6 +384,19 @@ class ProcessCompiler {
     activity.boundary.push_back(i);
     if (model_.nodes[i].event.kind == EventKind::kCompensation)
       activity.compensation_handler = bpmn::compensation_handler(model_, model_.nodes[i]).value_or(kNone);
+  }
+
+  // What begins the process without being a start event: an instantiating receive task, the events behind such a gateway.
+  void link_instantiating(Process& process, NodeIndex i) {
+    const bpmn::Node& source = model_.nodes[i];
+    if (bpmn::is_instantiating_task(source)) process.starts.push_back(i);
+    const auto gateway = bpmn::instantiating_gateway(model_, source);
+    if (!gateway) return;
+    process.starts.push_back(i);
+    process.nodes[i].begun_over = process.nodes[i].incoming.front();
+    if (!model_.nodes[*gateway].parallel_events) return;
+    for (const FlowIndex flow : process.nodes[*gateway].outgoing)
+      if (process.flows[flow].target != i) process.nodes[i].awaited.push_back(process.flows[flow].target);
   }
 
   static void link_start(Process& process, NodeIndex i) {

@@ -76,6 +76,7 @@ Input ExpressionPass::input(const bpmn::Parameter& source) {
 Mapping ExpressionPass::mapping(const bpmn::VariableMapping& source) {
   Mapping out;
   out.target = source.target;
+  out.local = source.local;
   switch (source.kind) {
     case bpmn::VariableMapping::Kind::kAll: out.all = true; break;
     case bpmn::VariableMapping::Kind::kVariable: out.source = Input(expression(source.source)); break;

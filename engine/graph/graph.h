@@ -55,7 +55,8 @@ struct NamedInput {
 struct Mapping {
   Input source;
   std::string target;
-  bool all = false;  // every variable of the giving scope
+  bool all = false;    // every variable that is seen from the giving scope
+  bool local = false;  // only those of the innermost scope
 };
 
 enum class TimerKind : std::uint8_t { kDate, kDuration, kCycle };
@@ -70,14 +71,18 @@ struct EventSpec {
   std::string message_variable;  // of an error: where its message is put
   Input message;                 // of an error: what is said of it
   feel::Expression condition;    // of a conditional event
-  std::string variable_name;     // of a conditional start event: it is asked only when this variable is given
+  std::string variable_name;     // of a conditional event: it is asked only when this variable is given or set
+  bool on_create = true;         // when it is set for the first time
+  bool on_update = true;         // when it is set again
   NodeIndex activity = kNone;    // of a thrown compensation: the one activity; else the whole scope
+  bool waits = true;             // of a thrown compensation: for its handlers
   TimerKind timer = TimerKind::kDuration;
   Input timer_value;
   bool working_days = false;        // whole days of a duration are working days
   Input correlation_key;            // of a message
   bool buffered = false;            // a thrown message waits for its receiver
   std::vector<NamedInput> payload;  // of a thrown message or signal: the input parameters
+  bool payload_all = false;         // and all variables
   std::string unit;              // of a start event that nobody calls: key of the unit it begins in; "" = the topmost
   std::string unit_kind;         // instead: every unit of this kind
   std::vector<EventSpec> parts;  // of a multiple event: its definitions
@@ -109,7 +114,9 @@ struct StandardLoopSpec {
 };
 
 struct AdHocSpec {
-  std::vector<NodeIndex> begins;  // activities that are enabled when it begins
+  std::vector<NodeIndex> begins;  // activities that no flow leads to
+  bool sequential = false;        // one after another, in this order; else all at once
+  bool cancels_rest = true;       // when the condition holds
   feel::Expression completion_condition;
   bool has_completion_condition = false;
 };
@@ -118,6 +125,8 @@ struct UserTaskSpec {
   std::string duty;  // without chancery:duty the element's id
   std::string form;
   std::string description;  // the documentation of the element
+  Input title;              // the name, when it has expressions of the dialect in it
+  Input described;          // the documentation, when it has
   Input assignee;
   std::vector<Input>
       candidate_users;  // each a text, a list of texts separated by commas, or an expression that gives one
@@ -161,6 +170,15 @@ struct CallSpec {
   std::vector<Mapping> outputs;
 };
 
+// BPMN 2.0.2, 10.6.5 and 13.4.5. The names that its expressions read beside the variables: of each incoming flow, by its id, the number of
+// tokens that wait on it.
+struct ComplexSpec {
+  feel::Expression activation;
+  std::vector<Symbol> flows;  // as incoming; 0xFFFFFFFF: without id
+  Symbol activation_count = 0;
+  Symbol waiting_for_start = 0;
+};
+
 struct Node {
   ElementKind kind = ElementKind::kTask;
   std::uint32_t ordinal = 0;
@@ -178,6 +196,7 @@ struct Node {
   std::unique_ptr<MultiInstanceSpec> multi_instance;
   std::unique_ptr<StandardLoopSpec> loop;
   std::unique_ptr<AdHocSpec> ad_hoc;
+  std::unique_ptr<ComplexSpec> complex;  // complex gateway with several incoming flows
   std::unique_ptr<UserTaskSpec> user_task;
   std::unique_ptr<ServiceSpec> service;
   std::unique_ptr<CallSpec> call;
@@ -191,6 +210,8 @@ struct Node {
   NodeIndex compensating = kNone;              // sub-process: the event sub-process inside that compensates it
   NodeIndex compensation_handler = kNone;      // activity: what its compensation boundary event leads to
   NodeIndex link_target = kNone;               // throwing link event
+  FlowIndex begun_over = kNone;    // an event by which an instantiating gateway begins the process: the flow to it
+  std::vector<NodeIndex> awaited;  // such an event: the others that must come as well (parallel)
 
   bool is_repeated() const { return multi_instance != nullptr || loop != nullptr; }
 };
@@ -204,7 +225,7 @@ struct Flow {
   bool conditional = false;
 };
 
-// For one inclusive join and one of its incoming flows: the nodes from which that flow can be reached without passing the join.
+// For one inclusive or complex join and one of its incoming flows: the nodes from which that flow can be reached without passing the join.
 // BPMN 2.0.2, 13.4.3 (Inclusive Gateway): the join is enabled when some incoming flow holds a token and, for every token in the
 // scope that could still reach an empty incoming flow, that token could also reach a flow that already holds one.
 struct JoinReach {
@@ -219,7 +240,7 @@ struct Process {
   std::uint32_t ordinal = 0;
   std::vector<Node> nodes;
   std::vector<Flow> flows;
-  std::vector<NodeIndex> starts;               // start events of the process itself
+  std::vector<NodeIndex> starts;               // start events of the process itself, and what else begins it
   std::vector<NodeIndex> event_sub_processes;  // directly in the process
   std::vector<JoinReach> joins;
 

@@ -32,7 +32,8 @@ void find_joins(Process& process) {
     if (process.nodes[i].link_target != kNone) links.push_back(i);
   for (NodeIndex i = 0; i < process.nodes.size(); ++i) {
     const Node& node = process.nodes[i];
-    if (node.kind != ElementKind::kInclusiveGateway || node.incoming.size() < 2) continue;
+    const bool joins = node.kind == ElementKind::kInclusiveGateway || node.kind == ElementKind::kComplexGateway;
+    if (!joins || node.incoming.size() < 2) continue;
     JoinReach reach;
     reach.join = i;
     for (const FlowIndex f : node.incoming) reach.from.push_back(nodes_reaching(process, f, i, links));

@@ -8,6 +8,7 @@
 #include "engine/journal/duty_events.h"
 #include "engine/journal/register_events.h"
 #include "engine/journal/runtime_events.h"
+#include "engine/journal/scope_events.h"
 #include "engine/journal/start_events.h"
 
 namespace chancery::journal {
@@ -18,7 +19,8 @@ using Event = std::variant<
     ActivityCompensable, CompensationBegun, CompensationTaken, ElementResumed, ElementReleased, TaskCreated,
     TaskAssigned, TaskCompleted, TimerSet, TimerEnded, SubscriptionOpened, SubscriptionClosed, MessageThrown,
     BufferedTaken, ConditionChanged, EscalationThrown, WorkCreated, ServiceDone, NoticeQueued, DecisionEvaluated,
-    IncidentRaised, IncidentResolved, StartTimerSet, StartTimerFired, StartTimerEnded, StartFailed,
+    IncidentRaised, IncidentResolved, StartTimerSet, StartTimerFired, StartTimerEnded, StartFailed, GatewayActivated,
+    GatewayReset, AdHocAdvanced,
     // directory
     Founded, UnitRecorded, PersonRecorded, AccountLinked, AccountUnlinked, PostProposed, PostProposalWithdrawn,
     PostGiven, PostEnded, AbsenceRecorded, AbsenceEnded, ActingOpened, ActingEnded, KinshipDeclared, KinshipWithdrawn,

@@ -185,7 +185,8 @@ struct TaskCreated {
   PersonId assignee;
   std::int64_t due_ms = 0;  // 0 = none
   // What the model says about the task and what gives nobody a right: a context of assignee (text), candidate_users and
-  // candidate_groups (lists of texts), follow_up (instant in milliseconds), priority (number), each where it is said.
+  // candidate_groups (lists of texts), follow_up (instant in milliseconds), priority (number), name and description (when they
+  // have expressions in them), each where it is said.
   Value wishes;
   CHANCERY_EVENT_KIND(20) {
     v(1, e.instance);
@@ -240,6 +241,8 @@ struct TimerSet {
   std::int64_t due_ms = 0;
   std::uint32_t repeat_left = 0;  // cycles: further firings; 0xFFFFFFFF = no end
   std::int64_t every_ms = 0;
+  std::uint32_t every_months = 0;  // instead of every_ms
+  std::uint32_t day = 0;           // of the month, with every_months; a shorter month has it on its last day
   CHANCERY_EVENT_KIND(30) {
     v(1, e.instance);
     v(2, e.timer);
@@ -247,6 +250,8 @@ struct TimerSet {
     v(4, e.due_ms);
     v(5, e.repeat_left);
     v(6, e.every_ms);
+    v(7, e.every_months);
+    v(8, e.day);
   }
   bool operator==(const TimerSet&) const = default;
 };

@@ -23,6 +23,8 @@ struct StartTimerSet {
   std::int64_t due_ms = 0;        // when armed
   std::uint32_t repeat_left = 0;  // cycles: further firings; 0xFFFFFFFF = no end
   std::int64_t every_ms = 0;
+  std::uint32_t every_months = 0;  // instead of every_ms, as in TimerSet
+  std::uint32_t day = 0;
   CHANCERY_EVENT_KIND(60) {
     v(1, e.timer);
     v(2, e.package);
@@ -35,6 +37,8 @@ struct StartTimerSet {
     v(9, e.due_ms);
     v(10, e.repeat_left);
     v(11, e.every_ms);
+    v(12, e.every_months);
+    v(13, e.day);
   }
   bool operator==(const StartTimerSet&) const = default;
 };

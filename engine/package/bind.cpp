@@ -8,6 +8,17 @@
 
 namespace chancery::package {
 
+namespace {
+
+bool waits_for_condition(const graph::Node& node) {
+  if (node.event == nullptr) return false;
+  const auto definitions = node.event->definitions();
+  return std::any_of(definitions.begin(), definitions.end(),
+                     [](const graph::EventSpec& event) { return event.kind == graph::EventKind::kConditional; });
+}
+
+}  // namespace
+
 void Checker::bind() {
   runtime::Program& p = *program_;
   p.objects.resize(p.processes.size());
@@ -18,9 +29,13 @@ void Checker::bind() {
     bind_objects(i, home);
     bind_messages(i, home);
     auto& bindings = p.bindings.emplace_back(p.processes[i]->nodes.size());
-    for (graph::NodeIndex n = 0; n < bindings.size(); ++n) bind_node(i, n, bindings[n]);
+    for (graph::NodeIndex n = 0; n < bindings.size(); ++n) {
+      bind_node(i, n, bindings[n]);
+      p.has_conditions = p.has_conditions || waits_for_condition(p.processes[i]->nodes[n]);
+    }
     for (const graph::NodeIndex start : p.processes[i]->starts)
-      if (p.processes[i]->nodes[start].event != nullptr) bind_event_start({i, start});
+      if (const graph::EventSpec* event = p.processes[i]->nodes[start].event.get())
+        for (std::uint32_t d = 0; d < event->definitions().size(); ++d) bind_event_start({i, start, d});
   }
   bind_workflows();
   if (p.rules == nullptr) return;
@@ -38,15 +53,16 @@ void Checker::bind() {
 // No case is there when a timer is set: its expression must give a time from nothing but now.
 void Checker::bind_event_start(runtime::EventStart start) {
   const graph::Node& node = program_->processes[start.process]->nodes[start.node];
+  const graph::EventSpec& event = node.event->definitions()[start.definition];
   program_->event_starts.push_back(start);
   // Asked from outside, and for bare processes only (journal::EvaluateConditions).
-  if (node.event->kind == graph::EventKind::kConditional && homes_[start.process].workflow >= 0)
+  if (event.kind == graph::EventKind::kConditional && homes_[start.process].workflow >= 0)
     report(process_paths_[start.process], "package.conditional-start", {{"element", node.id}});
-  if (node.event->kind != graph::EventKind::kTimer) return;
+  if (event.kind != graph::EventKind::kTimer) return;
   const ZoneTable zones;
   feel::EvaluationContext context(zones, Instant{});
-  const Value value = node.event->timer_value.evaluate(feel::LocalScope(), context);
-  if (!runtime::steps::due_of({Instant{}, program_->calendar, zones}, *node.event, value))
+  const Value value = event.timer_value.evaluate(feel::LocalScope(), context);
+  if (!runtime::steps::due_of({Instant{}, program_->calendar, zones}, event, value))
     report(process_paths_[start.process], "package.bad-timer-start",
            {{"element", node.id}, {"found", excerpt(feel::to_text(value))}});
 }
@@ -84,13 +100,19 @@ void Checker::check_candidates(std::uint32_t process, const graph::Node& node, c
     report(process_paths_[process], "package.candidates-missing", {{"element", node.id}});
 }
 
+// A workflow that lacks something cannot run. Bare processes come as they are in other engines, which look for a decision or a called process
+// when the token comes: there it is a warning, and the step that needs it is refused.
+void Checker::report_missing(std::uint32_t process, std::string code, std::vector<MessageParameter> parameters) {
+  report(process_paths_[process], std::move(code), std::move(parameters));
+  if (homes_[process].workflow < 0) diagnostics_.back().severity = Severity::kWarning;
+}
+
 void Checker::bind_decision(std::uint32_t process, const graph::Node& node, runtime::NodeBinding& out) {
   const graph::Reference& reference = node.decision->decision;
   check_candidates(process, node, reference);
   const auto find = [&](const std::string& id) {
     const dmn::Element* found = program_->find_decision(id);
-    if (found == nullptr)
-      report(process_paths_[process], "package.unknown-decision", {{"element", node.id}, {"decision", id}});
+    if (found == nullptr) report_missing(process, "package.unknown-decision", {{"element", node.id}, {"decision", id}});
     return found;
   };
   for (const std::string& candidate : reference.candidates) find(candidate);
@@ -121,7 +143,7 @@ std::uint32_t Checker::called_process(std::uint32_t process, const graph::Node& 
   const std::string& path = process_paths_[process];
   const auto called = program_->process_by_id.find(id);
   if (called == program_->process_by_id.end()) {
-    report(path, "package.unknown-process", {{"element", node.id}, {"process", id}});
+    report_missing(process, "package.unknown-process", {{"element", node.id}, {"process", id}});
     return graph::kNone;
   }
   if (!is_callable(*program_->processes[called->second])) report(path, "package.no-none-start", {{"process", id}});

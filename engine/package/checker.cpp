@@ -181,7 +181,8 @@ void Checker::read_model(const std::string& path, int workflow) {
   const std::string* text = file(path);
   if (text == nullptr)
     return report(workflows_[static_cast<std::size_t>(workflow)].path, "package.missing-file", {{"file", path}});
-  bpmn::ReadResult read = bpmn::read_bpmn(path, view(*text));
+  bpmn::ReadResult read =
+      bpmn::read_bpmn(path, view(*text), options_.stands ? bpmn::Admission::kStands : bpmn::Admission::kNew);
   diagnostics_.insert(diagnostics_.end(), read.diagnostics.begin(), read.diagnostics.end());
   if (!read.definitions || read.has_errors()) return;
   for (const auto& process : read.definitions->processes)

@@ -41,6 +41,7 @@ class Checker {
   void read_duties();
   void bind();
   void bind_node(std::uint32_t process, graph::NodeIndex index, runtime::NodeBinding& out);
+  void report_missing(std::uint32_t process, std::string code, std::vector<MessageParameter> parameters);
   void bind_event_start(runtime::EventStart start);
   void check_candidates(std::uint32_t process, const graph::Node& node, const graph::Reference& reference);
   void bind_decision(std::uint32_t process, const graph::Node& node, runtime::NodeBinding& out);

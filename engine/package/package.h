@@ -22,6 +22,8 @@ struct File {
 struct CheckOptions {
   // For conformance runs and `chancery run`: one person who holds every post and no constraint; used when no duties.json is there.
   PersonId test_person;
+  // A package that was deployed before and is read back: rules of admission are not asked again.
+  bool stands = false;
 };
 
 struct Checked {

@@ -36,7 +36,9 @@ Result<void> read_objects(json::ObjectReader& r, WorkflowFile& out) {
   if (!objects) return {};
   for (const auto& entry : objects->entries()) {
     auto o = TRY(json::ObjectReader::open(entry.value, objects->pointer_of(entry.name)));
-    out.objects.push_back({entry.name, TRY(o.non_empty_text("kind")), without_sign(TRY(o.non_empty_text("id")))});
+    std::string kind = TRY(o.non_empty_text("kind"));
+    std::string id = without_sign(TRY(o.non_empty_text("id")));
+    out.objects.push_back({entry.name, std::move(kind), std::move(id)});
     TRY_VOID(o.finish());
   }
   return {};

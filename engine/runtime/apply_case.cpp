@@ -128,6 +128,7 @@ void CaseWriter::remove(CaseState& c, InstanceId id) {
 
 void CaseWriter::drop_waits(CaseState& c, InstanceId id) {
   std::erase_if(c.tokens, [id](const Token& t) { return t.scope == id; });
+  drop_activated(c, id, 0);
   std::erase_if(c.timers, [id](const Timer& t) { return t.instance == id; });
   std::erase_if(c.incidents, [id](const Incident& x) { return x.instance == id; });
   for (const Subscription& s : c.subscriptions)
@@ -152,6 +153,30 @@ void CaseWriter::operator()(const TokensJoined& e) {
     CHANCERY_ASSERT(it != c.tokens.end());
     c.tokens.erase(it);
   }
+}
+
+void CaseWriter::operator()(const GatewayActivated& e) {
+  CaseState& c = edit();
+  if (!c.activated) c.activated.emplace();
+  c.activated->push_back({e.scope, e.ordinal, e.flows});
+}
+
+void CaseWriter::operator()(const GatewayReset& e) {
+  CaseState& c = edit();
+  CHANCERY_ASSERT(c.find_activated(e.scope, e.ordinal) != nullptr);
+  drop_activated(c, e.scope, e.ordinal);
+}
+
+// Of one gateway; of all in the scope with ordinal 0.
+void CaseWriter::drop_activated(CaseState& c, InstanceId scope, std::uint32_t ordinal) {
+  if (!c.activated) return;
+  std::erase_if(*c.activated,
+                [&](const Activated& a) { return a.scope == scope && (ordinal == 0 || a.ordinal == ordinal); });
+  if (c.activated->empty()) c.activated.reset();
+}
+
+void CaseWriter::operator()(const AdHocAdvanced& e) {
+  instance(edit(), e.instance).begun = static_cast<std::uint16_t>(e.begun);
 }
 
 void CaseWriter::operator()(const VariableSet& e) {
@@ -200,7 +225,8 @@ void CaseWriter::operator()(const TimerSet& e) {
   CaseState& c = edit();
   CHANCERY_ASSERT(e.timer == c.next_timer);
   c.next_timer = e.timer + 1;
-  c.timers.push_back({e.timer, e.instance, e.ordinal, Instant{e.due_ms}, e.repeat_left, e.every_ms, false});
+  c.timers.push_back(
+      {e.timer, e.instance, e.ordinal, Instant{e.due_ms}, e.repeat_left, e.every_ms, false, e.every_months, e.day});
 }
 
 void CaseWriter::operator()(const TimerEnded& e) {

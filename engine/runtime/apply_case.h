@@ -24,6 +24,9 @@ struct CaseWriter {
   void operator()(const journal::CompensationBegun& e);
   void operator()(const journal::CompensationTaken& e);
   void operator()(const journal::ConditionChanged& e);
+  void operator()(const journal::GatewayActivated& e);
+  void operator()(const journal::GatewayReset& e);
+  void operator()(const journal::AdHocAdvanced& e);
   void operator()(const journal::TokenArrived& e);
   void operator()(const journal::TokensJoined& e);
   void operator()(const journal::VariableSet& e);
@@ -44,6 +47,7 @@ struct CaseWriter {
   CaseState& edit();
   Instance& instance(CaseState& c, InstanceId id);
   void remove(CaseState& c, InstanceId id);
+  static void drop_activated(CaseState& c, InstanceId scope, std::uint32_t ordinal);
   void drop_waits(CaseState& c, InstanceId id);
   void remove_receiver(const Subscription& s);
 };

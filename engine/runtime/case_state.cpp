@@ -18,6 +18,13 @@ const Timer* CaseState::find_timer(std::uint32_t number) const {
   return nullptr;
 }
 
+const Activated* CaseState::find_activated(InstanceId scope, std::uint32_t ordinal) const {
+  if (!activated) return nullptr;
+  for (const Activated& a : *activated)
+    if (a.scope == scope && a.ordinal == ordinal) return &a;
+  return nullptr;
+}
+
 const Subscription* CaseState::find_subscription(InstanceId instance, std::uint32_t ordinal) const {
   for (const Subscription& s : subscriptions)
     if (s.instance == instance && s.ordinal == ordinal) return &s;

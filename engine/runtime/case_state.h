@@ -131,6 +131,7 @@ struct Instance {
   std::uint32_t ordinal = 0;  // 0: a process (the root, or one that was called)
   std::uint32_t loop = 0;     // > 0: which instance of a multi-instance body
   Lifecycle lifecycle = Lifecycle::kNone;
+  std::uint16_t begun = 0;  // activities of a sequential ad-hoc sub-process
   std::vector<Variable> variables;
   Boxed<Task> task;
   Boxed<Loop> body;
@@ -152,6 +153,7 @@ struct Instance {
     v(10, s.work);
     v(11, s.resumes);
     v(12, s.compensation);
+    v(13, s.begun);
   }
 };
 
@@ -166,6 +168,20 @@ struct Token {
   }
 };
 
+// A complex gateway that was activated and waits for reset.
+struct Activated {
+  InstanceId scope;
+  std::uint32_t ordinal = 0;
+  std::vector<std::uint32_t> flows;  // ordinals: over which a token was taken already
+  bool operator==(const Activated&) const = default;
+  template <class S, class V>
+  static void fields(S& s, V&& v) {
+    v(1, s.scope);
+    v(2, s.ordinal);
+    v(3, s.flows);
+  }
+};
+
 struct Timer {
   std::uint32_t number = 0;
   InstanceId instance;
@@ -174,6 +190,8 @@ struct Timer {
   std::uint32_t repeat_left = 0;
   std::int64_t every_ms = 0;
   bool stopped = false;  // by an incident, until it is retried
+  std::uint32_t every_months = 0;
+  std::uint32_t day = 0;
   bool operator==(const Timer&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -184,6 +202,8 @@ struct Timer {
     v(5, s.repeat_left);
     v(6, s.every_ms);
     v(7, s.stopped);
+    v(8, s.every_months);
+    v(9, s.day);
   }
 };
 
@@ -247,11 +267,13 @@ struct CaseState {
   std::vector<Subscription> subscriptions;
   std::vector<Incident> incidents;
   std::uint64_t next_compensable = 1;
-  std::vector<Compensable> compensables;  // ascending numbers
+  std::vector<Compensable> compensables;    // ascending numbers
+  Boxed<std::vector<Activated>> activated;  // never of an empty one
 
   const Instance* find(InstanceId id) const;
   Instance* find(InstanceId id);
   const Timer* find_timer(std::uint32_t number) const;
+  const Activated* find_activated(InstanceId scope, std::uint32_t ordinal) const;
   const Subscription* find_subscription(InstanceId instance, std::uint32_t ordinal) const;
   // Of those that were kept for compensation none counts.
   bool has_children(InstanceId scope) const;
@@ -276,6 +298,7 @@ struct CaseState {
     v(16, s.incidents);
     v(17, s.next_compensable);
     v(18, s.compensables);
+    v(19, s.activated);
   }
 };
 

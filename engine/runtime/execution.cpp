@@ -8,6 +8,7 @@
 #include "engine/runtime/steps/joins.h"
 #include "engine/runtime/steps/multi_instance.h"
 #include "engine/runtime/steps/scopes.h"
+#include "engine/runtime/steps/variables.h"
 
 namespace chancery::runtime {
 
@@ -73,14 +74,17 @@ bool Execution::holds(const feel::Expression& expression, InstanceId scope) cons
   return expression.evaluate(scope_of(scope), context).is_true();
 }
 
-Result<bool> Execution::test(const feel::Expression& expression, InstanceId scope, std::string_view element) const {
-  const Value value = evaluate(expression, scope);
+Result<bool> Execution::test(const feel::Expression& expression, InstanceId scope, std::string_view element,
+                             const feel::Scope* extra) const {
+  const Value value = evaluate(expression, scope, extra);
   if (!value.is_bool()) return invalid("runtime.condition-not-boolean", {{"element", std::string(element)}});
   return value.as_bool();
 }
 
 void Execution::emit(journal::Event event) {
-  variables_changed_ = variables_changed_ || std::holds_alternative<journal::VariableSet>(event);
+  if (const auto* set = std::get_if<journal::VariableSet>(&event); set != nullptr && program_.has_conditions)
+    changes_.push_back(
+        {record_.events.size(), steps::find_variable(program_, instance(set->scope), set->name) == nullptr});
   apply(state_, *world_.programs, envelope_, event);
   record_.events.push_back(std::move(event));
 }
@@ -121,6 +125,18 @@ void Execution::drop_on_their_way(InstanceId scope) {
   ++cleared_[scope];
 }
 
+void Execution::drop_entering(InstanceId scope) {
+  std::erase_if(agenda_, [scope](const Item& item) {
+    return item.step == Step::kEnter && item.place.scope == scope && !item.place.resumes;
+  });
+}
+
+void Execution::drop_handlers_on_their_way(InstanceId compensating) {
+  std::erase_if(agenda_, [compensating](const Item& item) {
+    return item.step == Step::kEnter && item.place.resumes == compensating;
+  });
+}
+
 std::uint32_t Execution::times_cleared(InstanceId scope) const {
   const auto it = cleared_.find(scope);
   return it == cleared_.end() ? 0 : it->second;
@@ -137,9 +153,9 @@ Result<void> Execution::do_step(const Item& item) {
 }
 
 Result<void> Execution::look_at_conditions() {
-  while (variables_changed_ && !ended_) {
-    variables_changed_ = false;
-    TRY_VOID(steps::look_at_conditions(*this));
+  while (!changes_.empty() && !ended_) {
+    const std::vector<Change> changes = std::exchange(changes_, {});
+    TRY_VOID(steps::look_at_conditions(*this, changes));
   }
   return {};
 }
@@ -162,7 +178,7 @@ Result<void> Execution::run_agenda() {
       TRY_VOID(look_at_conditions());
     }
     if (ended_) return {};
-    TRY_VOID(steps::try_inclusive_joins(*this));
+    TRY_VOID(steps::try_joins(*this));
   } while (!agenda_.empty());
   return check_instances();
 }

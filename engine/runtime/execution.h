@@ -61,11 +61,17 @@ class Execution {
   // Whether the condition of an event holds: what cannot be evaluated does not.
   bool holds(const feel::Expression& expression, InstanceId scope) const;
   // For conditions: refuses what is no boolean (runtime.condition-not-boolean {element}).
-  Result<bool> test(const feel::Expression& expression, InstanceId scope, std::string_view element) const;
+  Result<bool> test(const feel::Expression& expression, InstanceId scope, std::string_view element,
+                    const feel::Scope* extra = nullptr) const;
   CaseScope scope_of(InstanceId instance, const feel::Scope* extra = nullptr) const;
 
   // ---- writing
   void emit(journal::Event event);
+  // A variable that was set since the conditions were looked at; `created`: for the first time in its scope.
+  struct Change {
+    std::size_t event = 0;  // place of its VariableSet in the record
+    bool created = false;
+  };
   InstanceId next_instance() const { return InstanceId{here().next_instance}; }
   std::uint32_t next_timer() const { return here().next_timer; }
   Result<TaskId> next_task();
@@ -82,6 +88,10 @@ class Execution {
   bool resumes_on_its_way(InstanceId compensating) const;  // a handler of it
   // Tokens of this scope that are still on their way are gone: all in it has been ended.
   void drop_on_their_way(InstanceId scope);
+  // Those of them that are no handlers, without an end to anything: nothing more is to begin here.
+  void drop_entering(InstanceId scope);
+  // The same of handlers that this compensation has begun.
+  void drop_handlers_on_their_way(InstanceId compensating);
   // How often that has happened in this command.
   std::uint32_t times_cleared(InstanceId scope) const;
   Result<void> settle();
@@ -111,7 +121,7 @@ class Execution {
   std::size_t steps_ = 0;
   std::uint32_t tasks_ = 0;
   std::map<InstanceId, std::uint32_t> cleared_;
-  bool variables_changed_ = false;
+  std::vector<Change> changes_;
   mutable std::optional<Error> fault_;  // of a strict expression; settle() answers it
   bool ended_ = false;
 };

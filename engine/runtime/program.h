@@ -62,10 +62,11 @@ struct WorkflowInfo {
   std::string file;  // path of its BPMN file in the package
 };
 
-// A start event that waits for a message, a signal or an instant.
+// What begins a process by a message, a signal, an instant or a condition: one definition of a start event, or of what stands in its place.
 struct EventStart {
   std::uint32_t process = 0;
   graph::NodeIndex node = 0;
+  std::uint32_t definition = 0;  // its place among those of the event
 };
 
 // A message that a person may send to a case of this workflow: through a duty, with a form.
@@ -105,6 +106,7 @@ struct Program {
   Value posts;      // context: post id → {zh, en}
   Value laws;       // context: id of a source → {title: {zh, en}, articles: context no → {zh, en}}
   std::vector<EventStart> event_starts;
+  bool has_conditions = false;                            // some event waits for a condition
   std::map<std::string, std::string, std::less<>> files;  // path → text, for the console (BPMN, forms)
 
   // From 1, as it stands in a case; nullptr for 0.

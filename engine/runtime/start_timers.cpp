@@ -3,8 +3,8 @@
 namespace chancery::runtime {
 
 void apply(StartTimers& timers, const journal::StartTimerSet& e) {
-  timers.edit(e.timer) = {e.package, e.process, e.ordinal,         e.unit,        e.unit_kind,
-                          e.written, e.armed,   Instant{e.due_ms}, e.repeat_left, e.every_ms};
+  timers.edit(e.timer) = {e.package, e.process,         e.ordinal,     e.unit,     e.unit_kind,    e.written,
+                          e.armed,   Instant{e.due_ms}, e.repeat_left, e.every_ms, e.every_months, e.day};
 }
 
 void apply(StartTimers& timers, const journal::StartTimerFired& e) {

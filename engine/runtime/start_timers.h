@@ -20,6 +20,8 @@ struct StartTimer {
   Instant due;
   std::uint32_t repeat_left = 0;
   std::int64_t every_ms = 0;
+  std::uint32_t every_months = 0;
+  std::uint32_t day = 0;
   bool operator==(const StartTimer&) const = default;
   template <class S, class V>
   static void fields(S& s, V&& v) {
@@ -33,6 +35,8 @@ struct StartTimer {
     v(8, s.due);
     v(9, s.repeat_left);
     v(10, s.every_ms);
+    v(11, s.every_months);
+    v(12, s.day);
   }
 };
 

@@ -97,8 +97,8 @@ Answer Engine::execute(journal::Command command) {
   return wait_for([&](AnswerHandler handler) { submit(std::move(command), std::move(handler)); });
 }
 
-void Engine::start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form,
-                        AnswerHandler handler) {
+void Engine::start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit,
+                        const Value& form, AnswerHandler handler) {
   Impl::Prepared prepared = impl_->prepare_start(actor, workflow, unit, form);
   if (prepared.rejection) return handler(std::move(*prepared.rejection));
   journal::Command command;
@@ -108,14 +108,15 @@ void Engine::start_case(const journal::Actor& actor, std::string key, std::strin
   impl_->submit({std::move(command), std::move(handler), std::move(prepared.cells), nullptr});
 }
 
-Answer Engine::start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form) {
+Answer Engine::start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit,
+                          const Value& form) {
   return wait_for([&](AnswerHandler handler) {
-    start_case(actor, std::move(key), std::move(workflow), unit, std::move(form), std::move(handler));
+    start_case(actor, std::move(key), std::move(workflow), unit, form, std::move(handler));
   });
 }
 
-void Engine::complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version, Value form,
-                           AnswerHandler handler) {
+void Engine::complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version,
+                           const Value& form, AnswerHandler handler) {
   Impl::Prepared prepared = impl_->prepare_completion(actor, task, form);
   if (prepared.rejection) return handler(std::move(*prepared.rejection));
   journal::Command command;
@@ -125,8 +126,8 @@ void Engine::complete_task(const journal::Actor& actor, std::string key, TaskId 
   impl_->submit({std::move(command), std::move(handler), std::move(prepared.cells), nullptr});
 }
 
-Answer Engine::record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no,
-                             std::string account, UnitId unit, Value fields) {
+Answer Engine::record_person(const journal::Actor& actor, std::string key, std::string_view name,
+                             std::string_view id_no, std::string account, UnitId unit, Value fields) {
   std::vector<ports::PersonalCell> cells;
   const std::string subject = impl_->new_subject();
   journal::Command command;
@@ -162,6 +163,7 @@ Answer Engine::found(std::string unit_key, Value unit_name, const std::pair<std:
 
 std::vector<Diagnostic> Engine::check_package(const std::vector<PackageFile>& files) {
   std::vector<package::File> named;
+  named.reserve(files.size());
   for (const PackageFile& f : files) named.push_back({f.path, f.bytes});
   package::Checked checked = package::check(named, PackageId{});
   if (checked.program == nullptr || !checked.program->decisions) return std::move(checked.diagnostics);
@@ -173,6 +175,7 @@ std::vector<Diagnostic> Engine::check_package(const std::vector<PackageFile>& fi
 Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::vector<PackageFile>& files,
                       PersonId approver) {
   std::vector<package::File> named;
+  named.reserve(files.size());
   for (const PackageFile& f : files) named.push_back({f.path, f.bytes});
   package::Checked checked = package::check(named, PackageId{});
   if (checked.program == nullptr) {
@@ -201,7 +204,7 @@ Answer Engine::deploy(const journal::Actor& actor, std::string key, const std::v
 }
 
 Result<std::uint64_t> Engine::erase_personal(std::string_view subject) {
-  const auto erased = impl_->ports.events->erase_personal(subject);
+  auto erased = impl_->ports.events->erase_personal(subject);
   std::lock_guard lock(impl_->names_mutex_);
   ++impl_->erasures_;
   impl_->names_.clear();

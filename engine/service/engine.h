@@ -127,12 +127,12 @@ class Engine {
   Answer execute(journal::Command command);
   // Puts the personal values of a form or person into the erasable table with the command, references into the command itself.
   // start/complete/record verbs with plain values; see submit for the rest.
-  Answer start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form);
-  void start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, Value form,
+  Answer start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, const Value& form);
+  void start_case(const journal::Actor& actor, std::string key, std::string workflow, UnitId unit, const Value& form,
                   AnswerHandler handler);
-  void complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version, Value form,
-                     AnswerHandler handler);
-  Answer record_person(const journal::Actor& actor, std::string key, std::string name, std::string id_no,
+  void complete_task(const journal::Actor& actor, std::string key, TaskId task, std::uint32_t version,
+                     const Value& form, AnswerHandler handler);
+  Answer record_person(const journal::Actor& actor, std::string key, std::string_view name, std::string_view id_no,
                        std::string account, UnitId unit, Value fields);
   // The first command of an empty database: two administrators, each {account, name}.
   Answer found(std::string unit_key, Value unit_name, const std::pair<std::string, std::string>& first,

@@ -13,7 +13,7 @@ namespace chancery::service {
 
 namespace {
 
-constexpr std::uint32_t kStateFormat = 2;
+constexpr std::uint32_t kStateFormat = 3;
 
 struct CaseSnapshot {
   runtime::CaseState state;
@@ -62,7 +62,9 @@ Result<std::shared_ptr<const runtime::Program>> load_program(const ports::BlobSt
     const ports::Blob blob = TRY(blobs.get(hash));
     named.push_back({f.path, std::string(blob.bytes.begin(), blob.bytes.end())});
   }
-  package::Checked checked = package::check(named, id);
+  package::CheckOptions options;
+  options.stands = true;
+  package::Checked checked = package::check(named, id, options);
   if (checked.program == nullptr)
     return corrupt("service.bad-package",
                    {{"package", std::to_string(id.value)}, {"code", checked.diagnostics.front().code}});

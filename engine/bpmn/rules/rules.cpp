@@ -2,7 +2,7 @@
 
 namespace chancery::bpmn {
 
-void check_rules(const Definitions& definitions, Findings& findings) {
+void check_rules(const Definitions& definitions, Admission admission, Findings& findings) {
 #define CHANCERY_FILE_RULE(name) rules::name(definitions, findings);
 #include "engine/bpmn/rules/rules.def"
   for (const Process& process : definitions.processes) {
@@ -10,6 +10,9 @@ void check_rules(const Definitions& definitions, Findings& findings) {
 #include "engine/bpmn/rules/rules.def"
     if (!process.executable) continue;
 #define CHANCERY_EXECUTABLE_RULE(name) rules::name(process, findings);
+#include "engine/bpmn/rules/rules.def"
+    if (admission == Admission::kStands) continue;
+#define CHANCERY_ADMISSION_RULE(name) rules::name(process, findings);
 #include "engine/bpmn/rules/rules.def"
   }
 }

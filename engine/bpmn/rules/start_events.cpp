@@ -6,6 +6,7 @@ void start_events(const Process& process, Findings& findings) {
   const Node* none_start = nullptr;
   bool any = false;
   for (const Node& node : process.nodes) {
+    any = any || node.instantiate;
     if (node.kind != ElementKind::kStartEvent || node.parent) continue;
     any = true;
     if (node.event.kind != EventKind::kNone) continue;

@@ -8,10 +8,6 @@ namespace chancery::bpmn::rules {
 
 namespace {
 
-bool throws(const Node& node) {
-  return node.kind == ElementKind::kIntermediateThrowEvent || node.kind == ElementKind::kEndEvent;
-}
-
 StartOf start_of(const Process& process, const Node& node) {
   return node.parent && process.nodes[*node.parent].triggered_by_event ? StartOf::kEventSubProcess : StartOf::kProcess;
 }
@@ -50,17 +46,7 @@ void unsupported_element(const Process& process, Findings& findings) {
     };
     if (support_of(node.kind) == Support::kUnsupported) report(tag_of(node.kind));
     if (category_of(node.kind) == Category::kEvent) report_event(process, node, report);
-    if (node.event.kind == EventKind::kCompensation && !node.event.wait_for_completion && throws(node))
-      report("compensateEventDefinition waitForCompletion=false");
-    if (node.kind != ElementKind::kStartEvent || node.parent)
-      for (const EventDefinition& event : node.events)
-        if (!event.variable_name.empty()) report("conditionalEventDefinition variableName");
-    if (node.ad_hoc && node.ad_hoc->completion_condition && !node.ad_hoc->cancel_remaining)
-      report("adHocSubProcess cancelRemainingInstances=false");
-    if (node.ad_hoc && node.ad_hoc->sequential) report("adHocSubProcess ordering Sequential");
     if (node.triggered_by_event && node.kind != ElementKind::kSubProcess) report("triggeredByEvent");
-    if (node.instantiate) report("instantiate");
-    if (node.parallel_events) report("eventGatewayType Parallel");
   }
 }
 

@@ -34,6 +34,7 @@ Result<void> business_rule_task(Execution& ex, const Place& place) {
   const InstanceId scope = place.instance ? place.instance : place.scope;
   const std::string id = TRY(decision_of(ex, node, scope));
   const dmn::Element* decision = binding.decision != nullptr ? binding.decision : ex.program().find_decision(id);
+  if (decision == nullptr) return invalid("runtime.unknown-decision", {{"element", node.id}, {"decision", id}});
   steps::Decided decided = TRY(steps::decide_decision(ex, *decision, ex.scope_of(scope)));
   Value value = TRY(steps::map_result(node, std::move(decided.value)));
   ex.emit(journal::DecisionEvaluated{node.ordinal, id, std::move(decided.rules)});

@@ -45,6 +45,13 @@ Result<Value> priority_of(const Execution& ex, const graph::Node& node, Instance
   return invalid("runtime.bad-priority", {{"element", node.id}, {"found", excerpt(feel::to_text(value))}});
 }
 
+// A name or description with expressions in it, as it reads now.
+Value text_of(const Execution& ex, const graph::Input& input, InstanceId scope) {
+  Value value = ex.evaluate(input, scope);
+  if (value.is_null() || value.is_text() || value.is_personal()) return value;
+  return Value::text(feel::to_text(value));
+}
+
 // What the model says about the task beyond its duty. It is shown; it gives nobody a right and takes none away.
 Result<Value> wishes_of(const Execution& ex, const graph::Node& node, const Value& assignee, InstanceId scope) {
   const graph::UserTaskSpec& spec = *node.user_task;
@@ -58,6 +65,8 @@ Result<Value> wishes_of(const Execution& ex, const graph::Node& node, const Valu
   const std::int64_t follow_up = TRY(instant_ms(ex, node, spec.follow_up_date, scope));
   if (follow_up != 0) say("follow_up", Value::number(follow_up));
   say("priority", TRY(priority_of(ex, node, scope)));
+  say("name", text_of(ex, spec.title, scope));
+  say("description", text_of(ex, spec.described, scope));
   return out.size() == 0 ? Value() : Value::context(std::move(out));
 }
 

@@ -62,12 +62,11 @@ Result<void> run(CommandContext& c, const journal::EvaluateConditions& body) {
   if (program == nullptr) return conflict("runtime.nothing-deployed");
   const UnitId root = c.scratch.directory.last_numbers().root;
   for (const EventStart& start : program->event_starts) {
-    const graph::Node& node = steps::node_of(*program, start);
+    const graph::EventSpec& event = steps::event_of(*program, start);
     if (program->bindings[start.process][start.node].in_workflow) continue;
-    if (node.event->kind != graph::EventKind::kConditional || !holds(c, *program, *node.event, body.variables))
-      continue;
-    for (const UnitId unit : steps::units_of(c.scratch.directory, *node.event, root))
-      c.out.follow_ups.emplace_back(journal::StartByMessage{start.process, node.ordinal, unit, "", body.variables});
+    if (event.kind != graph::EventKind::kConditional || !holds(c, *program, event, body.variables)) continue;
+    for (const UnitId unit : steps::units_of(c.scratch.directory, event, root))
+      c.out.follow_ups.emplace_back(journal::StartByMessage{start.process, event.ordinal, unit, "", body.variables});
   }
   return {};
 }

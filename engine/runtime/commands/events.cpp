@@ -34,14 +34,14 @@ Result<void> run(CommandContext& c, const journal::BroadcastSignal& body) {
   // A signal that nobody waits for is gone.
   if (const ReceiverList* list = c.scratch.receivers.find(receiver_key(true, body.name, "")))
     for (const Receiver& r : list->receivers)
-      c.out.follow_ups.push_back(
+      c.out.follow_ups.emplace_back(
           journal::DeliverMessage{r.case_id, r.instance, r.ordinal, true, body.name, body.payload});
   const UnitId root = c.scratch.directory.last_numbers().root;
   for (const EventStart& start : steps::starts_of(*c.world.programs, graph::EventKind::kSignal, body.name)) {
-    const graph::Node& node = steps::node_of(*c.world.programs->latest(), start);
-    for (const UnitId unit : steps::units_of(c.scratch.directory, *node.event, root))
+    const graph::EventSpec& event = steps::event_of(*c.world.programs->latest(), start);
+    for (const UnitId unit : steps::units_of(c.scratch.directory, event, root))
       c.out.follow_ups.emplace_back(
-          journal::StartByMessage{start.process, node.ordinal, unit, body.name, body.payload});
+          journal::StartByMessage{start.process, event.ordinal, unit, body.name, body.payload});
   }
   return {};
 }

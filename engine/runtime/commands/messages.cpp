@@ -58,10 +58,10 @@ Result<void> start_by(CommandContext& c, const journal::CorrelateMessage& body) 
                           : steps::starts_of(*c.world.programs, graph::EventKind::kMessage, body.name);
   if (starts.size() != 1 || !body.key.empty()) return not_one(body, body.key.empty() ? starts.size() : 0);
   if (c.actor().person) return refused("runtime.message-not-for-persons", {{"message", body.name}});
-  const graph::Node& node = steps::node_of(*c.world.programs->latest(), starts.front());
-  const auto units = steps::units_of(c.scratch.directory, *node.event, c.scratch.directory.last_numbers().root);
+  const graph::EventSpec& event = steps::event_of(*c.world.programs->latest(), starts.front());
+  const auto units = steps::units_of(c.scratch.directory, event, c.scratch.directory.last_numbers().root);
   if (units.size() != 1) return not_one(body, units.size());
-  return run(c, journal::StartByMessage{starts.front().process, node.ordinal, units.front(), body.name, body.payload,
+  return run(c, journal::StartByMessage{starts.front().process, event.ordinal, units.front(), body.name, body.payload,
                                         body.business_key});
 }
 

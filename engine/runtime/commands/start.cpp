@@ -72,7 +72,7 @@ Result<void> start_by_itself(CommandContext& c, std::uint32_t process, std::uint
   const graph::NodeIndex start = ex.process(process).node_of(ordinal);
   TRY_VOID(steps::take_payload(ex, root, process, start, payload));
   if (const WorkflowInfo* workflow = program->workflow(number)) TRY_VOID(title_case(c, ex, *workflow, root));
-  TRY_VOID(steps::begin_scope(ex, process, root, start));
+  TRY_VOID(steps::begin_by_event(ex, process, root, ordinal));
   return settle(c, ex);
 }
 
@@ -125,7 +125,8 @@ Result<void> run(CommandContext& c, const journal::StartProcess& body) {
   // One that nothing but one event starts is meant by that.
   const std::vector<graph::NodeIndex>& starts = ex.process(process->second).starts;
   if (starts.size() != 1) return invalid("runtime.no-none-start", {{"process", body.process}});
-  TRY_VOID(steps::begin_scope(ex, process->second, root, starts.front()));
+  const graph::EventSpec& event = *ex.process(process->second).nodes[starts.front()].event;
+  TRY_VOID(steps::begin_by_event(ex, process->second, root, event.definitions().front().ordinal));
   return settle(c, ex);
 }
 

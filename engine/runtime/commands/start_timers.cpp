@@ -24,20 +24,27 @@ std::vector<Known> known_timers(const CommandContext& c) {
   return out;
 }
 
-bool is_timer(const graph::Node& node) { return node.event != nullptr && node.event->kind == graph::EventKind::kTimer; }
+// Place of the definition among those of its event.
+std::size_t place_of(const graph::Node& node, std::uint32_t ordinal) {
+  const auto all = node.event->definitions();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [ordinal](const graph::EventSpec& e) { return e.ordinal == ordinal; });
+  return static_cast<std::size_t>(found - all.begin());
+}
 
 // The same start event: process and element keep their ids from version to version.
-bool is_same_start(const CommandContext& c, const StartTimer& before, const graph::Process& process,
-                   const graph::Node& start) {
-  const Program* program = c.world.programs->find(before.package);
-  CHANCERY_ASSERT(program != nullptr);
-  const graph::Process& old = *program->processes[before.process];
-  return old.id == process.id && old.nodes[old.node_of(before.ordinal)].id == start.id;
+bool is_same_start(const CommandContext& c, const StartTimer& before, const Program& program, const EventStart& where) {
+  const Program* old_program = c.world.programs->find(before.package);
+  CHANCERY_ASSERT(old_program != nullptr);
+  const graph::Process& old = *old_program->processes[before.process];
+  const graph::Node& node = old.nodes[old.node_of(before.ordinal)];
+  return old.id == program.processes[where.process]->id && node.id == steps::node_of(program, where).id &&
+         place_of(node, before.ordinal) == where.definition;
 }
 
 Result<journal::StartTimerSet> newly_set(const CommandContext& c, const Program& program, const EventStart& where) {
   const graph::Node& start = steps::node_of(program, where);
-  const graph::EventSpec& event = *start.event;
+  const graph::EventSpec& event = steps::event_of(program, where);
   feel::EvaluationContext context(*c.world.zones, c.at());
   const Value value = event.timer_value.evaluate(feel::LocalScope(), context);
   const auto due = steps::due_of({c.at(), program.calendar, *c.world.zones}, event, value);
@@ -45,15 +52,17 @@ Result<journal::StartTimerSet> newly_set(const CommandContext& c, const Program&
   journal::StartTimerSet out;
   out.package = program.id;
   out.process = where.process;
-  out.ordinal = start.ordinal;
+  out.ordinal = event.ordinal;
   out.unit_kind = event.unit_kind;
   if (event.unit_kind.empty())
     out.unit = steps::units_of(c.scratch.directory, event, c.scratch.directory.last_numbers().root).front();
   out.written = std::to_string(static_cast<int>(event.timer)) + ' ' + feel::to_text(value);
   out.armed = true;
-  out.due_ms = due->first.ms;
+  out.due_ms = due->at.ms;
   out.repeat_left = due->repeat_left;
   out.every_ms = due->every_ms;
+  out.every_months = due->every_months;
+  out.day = due->day;
   return out;
 }
 
@@ -69,9 +78,9 @@ void carry_over(const StartTimer& before, journal::StartTimerSet& set) {
 
 Result<void> check_start_units(const CommandContext& c, const Program& program) {
   for (const EventStart& where : program.event_starts) {
-    const graph::Node& start = steps::node_of(program, where);
-    if (!start.event->unit.empty() && c.scratch.directory.unit(start.event->unit) == nullptr)
-      return invalid("runtime.start-unit", {{"element", start.id}, {"unit", start.event->unit}});
+    const std::string& unit = steps::event_of(program, where).unit;
+    if (!unit.empty() && c.scratch.directory.unit(unit) == nullptr)
+      return invalid("runtime.start-unit", {{"element", steps::node_of(program, where).id}, {"unit", unit}});
   }
   return {};
 }
@@ -81,12 +90,10 @@ Result<void> arm_start_timers(CommandContext& c, const Program& program) {
   std::uint32_t last = known.empty() ? 0 : known.back().number;
   std::vector<journal::StartTimerSet> all;
   for (const EventStart& where : program.event_starts) {
-    const graph::Process& process = *program.processes[where.process];
-    const graph::Node& start = steps::node_of(program, where);
-    if (!is_timer(start)) continue;
+    if (steps::event_of(program, where).kind != graph::EventKind::kTimer) continue;
     journal::StartTimerSet set = TRY(newly_set(c, program, where));
     const auto before = std::find_if(known.begin(), known.end(),
-                                     [&](const Known& k) { return is_same_start(c, k.timer, process, start); });
+                                     [&](const Known& k) { return is_same_start(c, k.timer, program, where); });
     set.timer = before != known.end() ? before->number : ++last;
     if (before != known.end()) {
       const StartTimer& old = before->timer;
@@ -104,8 +111,9 @@ Result<void> fire_start_timer(CommandContext& c, std::uint32_t number) {
   const StartTimer* found = c.scratch.start_timers.find(number);
   if (found == nullptr || !found->armed || found->due > c.at()) return {};  // ended or set anew meanwhile
   const StartTimer timer = *found;
-  const auto next = steps::Due::next(timer.due, timer.repeat_left, timer.every_ms);
-  c.emit(next ? journal::StartTimerFired{number, true, next->first.ms, next->repeat_left}
+  const steps::Due due{timer.due, timer.repeat_left, timer.every_ms, timer.every_months, timer.day};
+  const auto next = due.next(*c.world.zones);
+  c.emit(next ? journal::StartTimerFired{number, true, next->at.ms, next->repeat_left}
               : journal::StartTimerFired{number, false, 0, 0});
   graph::EventSpec where;
   where.unit_kind = timer.unit_kind;

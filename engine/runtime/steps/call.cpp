@@ -9,23 +9,14 @@ namespace chancery::runtime::steps {
 
 namespace {
 
-std::string name_of(const Execution& ex, const Variable& v) {
-  return v.symbol == kUnnamed ? std::string(v.own_name()) : ex.program().symbols.name(v.symbol);
-}
+enum class Into { kScope, kWhereVisible };
 
-// Copies every variable visible from `from` (up to its process) into `to`.
-Result<void> copy_all(Execution& ex, InstanceId from, InstanceId to, bool assign) {
-  std::vector<std::pair<std::string, Value>> values;
-  for (InstanceId at = from;; at = ex.instance(at).scope) {
-    const Instance& i = ex.instance(at);
-    for (const Variable& v : i.variables) values.emplace_back(name_of(ex, v), v.value);
-    if (i.ordinal == 0) break;
-  }
-  for (auto it = values.rbegin(); it != values.rend(); ++it) {
-    if (assign)
-      TRY_VOID(assign_variable(ex, to, it->first, it->second));
+Result<void> copy_all(Execution& ex, InstanceId from, InstanceId to, Into into, bool local) {
+  for (auto& [name, value] : visible_variables(ex, from, local)) {
+    if (into == Into::kWhereVisible)
+      TRY_VOID(assign_variable(ex, to, name, std::move(value)));
     else
-      TRY_VOID(set_variable(ex, to, it->first, it->second));
+      TRY_VOID(set_variable(ex, to, name, std::move(value)));
   }
   return {};
 }
@@ -41,7 +32,11 @@ Result<void> check_depth(const Execution& ex, InstanceId call) {
 // The one that was bound at deployment, or the candidate that the expression names now.
 Result<std::uint32_t> called_process(const Execution& ex, const Place& place, InstanceId call) {
   const graph::Node& node = ex.node(place);
-  if (node.call->process.is_fixed()) return ex.binding(place).called;
+  if (node.call->process.is_fixed()) {
+    const std::uint32_t called = ex.binding(place).called;
+    if (called != graph::kNone) return called;
+    return invalid("runtime.unknown-process", {{"element", node.id}, {"process", node.call->process.id}});
+  }
   const Value chosen = ex.evaluate(node.call->process.chosen, call);
   if (chosen.is_text())
     for (const std::uint32_t candidate : ex.binding(place).candidates)
@@ -58,7 +53,7 @@ Result<void> begin_call(Execution& ex, const Place& place, InstanceId call) {
   const InstanceId root = open_process(ex, called, call);
   for (const graph::Mapping& m : node.call->inputs) {
     if (m.all)
-      TRY_VOID(copy_all(ex, call, root, false));
+      TRY_VOID(copy_all(ex, call, root, Into::kScope, m.local));
     else
       TRY_VOID(set_variable(ex, root, m.target, ex.evaluate(m.source, call)));
   }
@@ -73,7 +68,7 @@ Result<void> map_outputs(Execution& ex, InstanceId called, InstanceId call) {
   std::vector<std::pair<std::string, Value>> values;
   for (const graph::Mapping& m : node.call->outputs) {
     if (m.all)
-      TRY_VOID(copy_all(ex, called, ex.instance(call).scope, true));
+      TRY_VOID(copy_all(ex, called, ex.instance(call).scope, Into::kWhereVisible, m.local));
     else
       values.emplace_back(m.target, ex.evaluate(m.source, called));
   }

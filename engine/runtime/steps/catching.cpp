@@ -59,12 +59,16 @@ Catcher on_border(const Execution& ex, const Instance& i, graph::EventKind kind,
   return found.best();
 }
 
+// It was completed, and what is in it is being undone: it catches nothing any more.
+bool is_being_undone(const Instance& i) { return i.resumes && i.compensation && !i.compensation->cancels; }
+
 Catcher find_catcher(const Execution& ex, InstanceId scope, graph::EventKind kind, std::string_view code) {
   std::uint32_t from = 0;
   for (InstanceId at = scope; at;) {
     const Instance& i = ex.instance(at);
-    Catcher found = inside(ex, i, from, kind, code);
-    if (found.event == graph::kNone) found = on_border(ex, i, kind, code);
+    Catcher found;
+    if (!is_being_undone(i)) found = inside(ex, i, from, kind, code);
+    if (!is_being_undone(i) && found.event == graph::kNone) found = on_border(ex, i, kind, code);
     if (found.event != graph::kNone) {
       found.at = at;
       return found;
@@ -91,7 +95,7 @@ Result<void> hand_to(Execution& ex, const Catcher& catcher, std::string_view cod
   return ex.here().find(begun) == nullptr ? Result<void>() : keep(begun);
 }
 
-// What leaves a called process on its way outward takes the outputs of the call along.
+// What leaves a called process on its way outward takes the outputs of the call along, also when nobody catches it.
 Result<void> pass_outputs(Execution& ex, InstanceId scope, InstanceId caught_at) {
   for (InstanceId at = scope; at && at != caught_at; at = ex.instance(at).scope)
     if (ex.instance(at).ordinal == 0 && ex.instance(at).scope) TRY_VOID(map_outputs(ex, at, ex.instance(at).scope));
@@ -110,8 +114,8 @@ Result<void> throw_error(Execution& ex, InstanceId scope, std::string_view code,
 Result<void> throw_escalation(Execution& ex, const Place& place, const graph::EventSpec& event) {
   const Catcher catcher = find_catcher(ex, place.scope, graph::EventKind::kEscalation, event.name);
   ex.emit(journal::EscalationThrown{ex.node(place).ordinal, event.name, catcher.at});
-  if (catcher.event == graph::kNone) return {};
   TRY_VOID(pass_outputs(ex, place.scope, catcher.at));
+  if (catcher.event == graph::kNone) return {};
   return hand_to(ex, catcher, event.name, Value());
 }
 

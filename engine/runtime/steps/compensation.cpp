@@ -37,18 +37,27 @@ std::uint32_t times(const Instance& i) { return i.body ? i.body->completed : 1; 
 
 struct Selected {
   std::vector<InstanceId> scopes;
-  std::uint32_t ordinal = 0;  // of the one activity that is meant; 0 = all
+  std::vector<std::uint32_t> ordinals;  // of the activities that are meant; empty = all
 
   bool holds(const Compensable& c) const {
-    return (ordinal == 0 || c.ordinal == ordinal) && std::find(scopes.begin(), scopes.end(), c.scope) != scopes.end();
+    const bool meant = ordinals.empty() || std::find(ordinals.begin(), ordinals.end(), c.ordinal) != ordinals.end();
+    return meant && std::find(scopes.begin(), scopes.end(), c.scope) != scopes.end();
   }
 };
 
 // BPMN 2.0.2, 10.5.6: all that was completed in the scope of the throwing event; out of an event sub-process that of the scope that it
 // belongs to as well.
-Selected selected(const Execution& ex, const Place& place, const graph::EventSpec& event) {
+Selected selected(const Execution& ex, const Place& place) {
   Selected out;
-  if (event.activity != graph::kNone) out.ordinal = ex.process(place.process).nodes[event.activity].ordinal;
+  bool all = false;
+  for (const graph::EventSpec& event : ex.node(place).event->definitions()) {
+    if (event.kind != graph::EventKind::kCompensation) continue;
+    if (event.activity == graph::kNone)
+      all = true;
+    else
+      out.ordinals.push_back(ex.process(place.process).nodes[event.activity].ordinal);
+  }
+  if (all) out.ordinals.clear();
   InstanceId at = place.scope;
   out.scopes.push_back(at);
   while (ex.instance(at).ordinal != 0 && node_of(ex, ex.instance(at)).triggered_by_event) {
@@ -65,7 +74,7 @@ std::vector<std::uint64_t> numbers_of(const Execution& ex, const Selected& selec
   return out;
 }
 
-std::vector<std::uint64_t> inside(const Execution& ex, InstanceId scope) { return numbers_of(ex, {{scope}, 0}); }
+std::vector<std::uint64_t> inside(const Execution& ex, InstanceId scope) { return numbers_of(ex, {{scope}, {}}); }
 
 // What the scope does to compensate itself: its compensation event sub-process when it has one (13.5.5: it decides what else is
 // compensated), else everything inside.
@@ -124,18 +133,35 @@ Result<void> leave_cancelled(Execution& ex, InstanceId transaction) {
   const InstanceId attached = i.loop > 0 ? i.scope : transaction;
   const std::uint32_t process = i.process;
   const InstanceId around = ex.instance(attached).scope;
+  const InstanceId resumes = ex.instance(attached).resumes;
   for (const graph::NodeIndex boundary : node_of(ex, i).boundary)
     if (ex.process(process).nodes[boundary].event->kind == graph::EventKind::kCancel)
       return trigger_boundary(ex, attached, process, boundary);
   terminate(ex, attached);
+  if (resumes) ex.resume(resumes);  // it was itself a handler
   ex.check_scope(around);
+  return {};
+}
+
+bool waits_for_handlers(const graph::Node& event) {
+  const auto definitions = event.event->definitions();
+  return std::all_of(definitions.begin(), definitions.end(), [](const graph::EventSpec& e) { return e.waits; });
+}
+
+// The event itself went on long ago.
+Result<void> end_beside(Execution& ex, InstanceId id) {
+  const InstanceId scope = ex.instance(id).scope;
+  ex.emit(journal::ElementReleased{id});
+  ex.check_scope(scope);
   return {};
 }
 
 Result<void> finish(Execution& ex, InstanceId id) {
   const Instance& i = ex.instance(id);
   if (i.compensation->cancels) return leave_cancelled(ex, id);
-  if (category_of(node_of(ex, i).kind) == bpmn::Category::kEvent) return complete(ex, id);
+  if (category_of(node_of(ex, i).kind) == bpmn::Category::kEvent)
+    return waits_for_handlers(node_of(ex, i)) ? complete(ex, id) : end_beside(ex, id);
+  if (!is_done(ex, id)) return {};  // a way behind the border of a handler: its end asks again (complete_scope_if_done)
   const InstanceId resumes = i.resumes;
   ex.emit(journal::ElementReleased{id});
   ex.resume(resumes);
@@ -167,13 +193,19 @@ Result<void> remember(Execution& ex, const Place& place) {
   return add(ex, place.scope, node.ordinal, {}, 0);
 }
 
-Result<bool> throw_compensation(Execution& ex, const Place& place, const graph::EventSpec& event) {
-  std::vector<std::uint64_t> pending = numbers_of(ex, selected(ex, place, event));
+bool goes_on_beside(const Execution& ex, const Instance& i) {
+  if (!i.compensation || i.ordinal == 0) return false;
+  const graph::Node& node = node_of(ex, i);
+  return category_of(node.kind) == bpmn::Category::kEvent && !waits_for_handlers(node);
+}
+
+Result<bool> throw_compensation(Execution& ex, const Place& place) {
+  std::vector<std::uint64_t> pending = numbers_of(ex, selected(ex, place));
   if (pending.empty()) return false;
   const InstanceId id = TRY(open(ex, place));
   ex.emit(journal::CompensationBegun{id, std::move(pending), false});
   TRY_VOID(continue_compensation(ex, id));
-  return true;
+  return waits_for_handlers(ex.node(place));
 }
 
 Result<void> cancel_transaction(Execution& ex, InstanceId scope) {

@@ -1,5 +1,7 @@
 #include "engine/runtime/steps/due.h"
 
+#include <algorithm>
+
 #include "engine/base/excerpt.h"
 
 namespace chancery::runtime::steps {
@@ -8,6 +10,7 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 constexpr std::int64_t kRepeatsMax = 1'000'000;
+constexpr std::int64_t kMonthsMax = 12'000;
 
 std::int64_t milliseconds(const DaysTimeDuration& d) { return d.seconds * 1000 + d.nanoseconds / 1'000'000; }
 
@@ -38,43 +41,81 @@ std::optional<std::uint32_t> repetitions(std::string_view count) {
   return static_cast<std::uint32_t>(*n - 1);
 }
 
-// A cycle that has begun already goes on in its rhythm: what lay before the instant it is set at is not made up for.
-std::optional<Due> anchored(const Moment& moment, Instant first, Due due) {
-  due.first = first;
-  if (first >= moment.at) return due;
-  const std::int64_t passed = (moment.at.ms - first.ms + due.every_ms - 1) / due.every_ms;
-  if (due.repeat_left != kNoEnd && passed > due.repeat_left) return std::nullopt;
-  if (due.repeat_left != kNoEnd) due.repeat_left -= static_cast<std::uint32_t>(passed);
-  due.first.ms += passed * due.every_ms;
+// What lies between two firings.
+struct Rhythm {
+  std::optional<DaysTimeDuration> time;
+  std::optional<YearsMonthsDuration> months;
+};
+
+std::optional<Rhythm> rhythm(std::string_view text) {
+  if (const auto d = DaysTimeDuration::parse(text); d && milliseconds(*d) > 0) return Rhythm{*d, {}};
+  if (const auto d = YearsMonthsDuration::parse(text); d && d->months > 0 && d->months <= kMonthsMax)
+    return Rhythm{{}, *d};
+  return std::nullopt;
+}
+
+std::optional<Rhythm> rhythm(const Value& value) {
+  if (value.kind() == ValueKind::kDaysTimeDuration && milliseconds(value.as_days_time_duration()) > 0)
+    return Rhythm{value.as_days_time_duration(), {}};
+  if (value.kind() != ValueKind::kYearsMonthsDuration) return std::nullopt;
+  const YearsMonthsDuration d = value.as_years_months_duration();
+  return d.months > 0 && d.months <= kMonthsMax ? std::optional(Rhythm{{}, d}) : std::nullopt;
+}
+
+// The rhythm from an instant on that belongs to it; firings of months keep the day of the month of `from`.
+Due beat(const Moment& moment, const Rhythm& every, std::uint32_t repeats, Instant from) {
+  Due due{from, repeats, 0, 0, 0};
+  if (every.time) {
+    due.every_ms = milliseconds(*every.time);
+  } else {
+    due.every_months = static_cast<std::uint32_t>(every.months->months);
+    due.day = static_cast<std::uint32_t>(int{moment.zones.local_date_time(from).date.day});
+  }
   return due;
 }
 
-// "R3/PT10M", "R/PT1H", "R/2026-03-02T08:00:00+08:00/P7D": repetitions, where the first is, and the duration between two.
+// A cycle that has begun already goes on in its rhythm: what lay before the instant it is set at is not made up for.
+std::optional<Due> anchored(const Moment& moment, Due due) {
+  if (due.at >= moment.at) return due;
+  if (due.every_months != 0) {
+    std::optional<Due> next = due;
+    while (next && next->at < moment.at) next = next->next(moment.zones);
+    return next;
+  }
+  const std::int64_t passed = (moment.at.ms - due.at.ms + due.every_ms - 1) / due.every_ms;
+  if (due.repeat_left != kNoEnd && passed > due.repeat_left) return std::nullopt;
+  if (due.repeat_left != kNoEnd) due.repeat_left -= static_cast<std::uint32_t>(passed);
+  due.at.ms += passed * due.every_ms;
+  return due;
+}
+
+// Set now: the first is one beat away.
+std::optional<Due> from_now(const Moment& moment, const Rhythm& every, std::uint32_t repeats, bool working_days) {
+  Due due = beat(moment, every, repeats, moment.at);
+  const auto first = every.time ? after(moment, *every.time, working_days) : after(moment, *every.months);
+  if (!first) return std::nullopt;
+  due.at = *first;
+  return due;
+}
+
+// "R3/PT10M", "R/P1M", "R/2026-03-02T08:00:00+08:00/P7D": repetitions, where the first is, and the duration between two.
 std::optional<Due> cycle(const Moment& moment, std::string_view text, bool working_days) {
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos || text.front() != 'R') return std::nullopt;
   const auto repeats = repetitions(text.substr(1, slash - 1));
   const std::size_t last = text.rfind('/');
-  const auto every = DaysTimeDuration::parse(text.substr(last + 1));
-  if (!repeats || !every || milliseconds(*every) < 1) return std::nullopt;
-  Due due{{}, *repeats, milliseconds(*every)};
-  if (last != slash) {
-    const auto first = DateTime::parse(text.substr(slash + 1, last - slash - 1));
-    const auto instant = first ? moment.zones.to_instant(*first) : std::nullopt;
-    return instant ? anchored(moment, *instant, due) : std::nullopt;
-  }
-  const auto first = after(moment, *every, working_days);
-  if (!first) return std::nullopt;
-  due.first = *first;
-  return due;
+  const auto every = rhythm(text.substr(last + 1));
+  if (!repeats || !every) return std::nullopt;
+  if (last == slash) return from_now(moment, *every, *repeats, working_days);
+  const auto first = DateTime::parse(text.substr(slash + 1, last - slash - 1));
+  const auto instant = first ? moment.zones.to_instant(*first) : std::nullopt;
+  return instant ? anchored(moment, beat(moment, *every, *repeats, *instant)) : std::nullopt;
 }
 
 std::optional<Due> cycle(const Moment& moment, const Value& value, bool working_days) {
   if (value.is_text()) return cycle(moment, value.as_text(), working_days);
-  if (value.kind() != ValueKind::kDaysTimeDuration) return std::nullopt;
-  const std::int64_t every = milliseconds(value.as_days_time_duration());
-  if (every < 1) return std::nullopt;
-  return Due{Instant{moment.at.ms + every}, kNoEnd, every};
+  const auto every = rhythm(value);
+  return every ? from_now(moment, *every, kNoEnd, false) : std::nullopt;
 }
 
 std::optional<Instant> instant_from_text(const Moment& moment, std::string_view text, bool working_days) {
@@ -87,16 +128,32 @@ std::optional<Instant> instant_from_text(const Moment& moment, std::string_view 
 
 }  // namespace
 
-std::optional<Due> Due::next(Instant due, std::uint32_t repeat_left, std::int64_t every_ms) {
-  if (repeat_left == 0 || every_ms <= 0) return std::nullopt;
-  return Due{Instant{due.ms + every_ms}, repeat_left == kNoEnd ? kNoEnd : repeat_left - 1, every_ms};
+std::optional<Due> Due::next(const ZoneTable& zones) const {
+  if (repeat_left == 0 || (every_ms <= 0 && every_months == 0)) return std::nullopt;
+  Due out = *this;
+  if (repeat_left != kNoEnd) --out.repeat_left;
+  if (every_months == 0) {
+    out.at.ms += every_ms;
+    return out;
+  }
+  DateTime local = zones.local_date_time(at);
+  local.date.day = 1;
+  const auto month = add(local.date, YearsMonthsDuration{every_months});
+  if (!month) return std::nullopt;
+  local.date = *month;
+  local.date.day = static_cast<decltype(local.date.day)>(
+      std::min<int>(static_cast<int>(day), days_in_month(month->year, month->month)));
+  const auto instant = zones.to_instant(local);
+  if (!instant) return std::nullopt;
+  out.at = *instant;
+  return out;
 }
 
 std::optional<Due> due_of(const Moment& moment, const graph::EventSpec& event, const Value& value) {
   if (event.timer == graph::TimerKind::kCycle) return cycle(moment, value, event.working_days);
   const auto due = instant_from(moment, value, event.working_days);
   if (!due) return std::nullopt;
-  return Due{*due, 0, 0};
+  return Due{*due, 0, 0, 0, 0};
 }
 
 std::optional<Instant> instant_from(const Moment& moment, const Value& value, bool working_days) {

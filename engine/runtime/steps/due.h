@@ -20,11 +20,13 @@ struct Moment {
 inline constexpr std::uint32_t kNoEnd = 0xFFFFFFFF;
 
 struct Due {
-  Instant first;
+  Instant at;
   std::uint32_t repeat_left = 0;  // further firings of a cycle; kNoEnd = no end
   std::int64_t every_ms = 0;
-  // After a firing that was due at `due`: the next one, in the same rhythm however late this one came. None when it was the last.
-  static std::optional<Due> next(Instant due, std::uint32_t repeat_left, std::int64_t every_ms);
+  std::uint32_t every_months = 0;  // instead of every_ms: on the civil calendar
+  std::uint32_t day = 0;           // of the month then; a shorter month has it on its last day
+  // After this firing the next one, in the same rhythm however late this one came. None when it was the last.
+  std::optional<Due> next(const ZoneTable& zones) const;
 };
 
 // None when the value is nothing that the kind of timer understands.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/runtime/steps/flows.h"
 #include "engine/runtime/steps/presence.h"
 #include "engine/runtime/steps/scopes.h"
 #include "engine/runtime/steps/waiting.h"
@@ -53,6 +54,28 @@ Result<void> begin_scope(Execution& ex, std::uint32_t process, InstanceId scope,
   return {};
 }
 
+Result<void> begin_by_event(Execution& ex, std::uint32_t process, InstanceId root, std::uint32_t ordinal) {
+  const Presence presence(ex, root);
+  TRY_VOID(begin_scope(ex, process, root, std::span<const graph::NodeIndex>()));
+  if (!presence.lasts()) return {};
+  Place place;
+  place.process = process;
+  place.node = ex.process(process).node_of(ordinal);
+  place.scope = root;
+  const graph::Node& node = ex.node(place);
+  if (node.begun_over != graph::kNone) {
+    const graph::Flow& flow = ex.process(process).flows[node.begun_over];
+    ex.emit(journal::ElementPassed{root, ex.process(process).nodes[flow.source].ordinal});
+    ex.emit(journal::FlowTaken{root, flow.ordinal});
+  }
+  for (const graph::NodeIndex other : node.awaited) put_token(ex, process, root, other);
+  if (node.event == nullptr || !node.event->all) return pass(ex, place);
+  place.instance = TRY(open(ex, place));
+  Place event = place;
+  event.instance = {};
+  return wait_for(ex, event, place.instance, ordinal);
+}
+
 bool is_taken_over(const Execution& ex, const Instance& scope) {
   const graph::Process& process = ex.process(scope.process);
   return std::any_of(ex.here().instances.begin(), ex.here().instances.end(), [&](const Instance& i) {
@@ -80,6 +103,8 @@ Result<InstanceId> trigger_event_sub_process(Execution& ex, InstanceId scope, st
   if (event.interrupting && !resumes) {
     terminate_all_in(ex, scope);
     disarm_event_sub_processes(ex, scope);
+    const Instance& around = ex.instance(scope);
+    if (around.ordinal != 0 && ex.node(ex.place_of(around)).ad_hoc != nullptr) begin_no_more(ex, scope);
   }
   const InstanceId id = ex.next_instance();
   const std::uint32_t ordinal = ex.process(process).nodes[event.parent].ordinal;

@@ -14,6 +14,9 @@ Result<void> begin_scope(Execution& ex, std::uint32_t process, InstanceId scope,
 // The same with several tokens, of an ad-hoc sub-process.
 Result<void> begin_scope(Execution& ex, std::uint32_t process, InstanceId scope,
                          std::span<const graph::NodeIndex> begins);
+// A process begins because the event of this ordinal has come, at a start event or at what stands in its place. Other events that must come
+// as well are waited for (13.5.1: parallel multiple start events, parallel event-based gateways).
+Result<void> begin_by_event(Execution& ex, std::uint32_t process, InstanceId root, std::uint32_t ordinal);
 // The event sub-processes directly inside the scope of this instance.
 const std::vector<graph::NodeIndex>& event_sub_processes_of(const Execution& ex, const Instance& scope);
 // True while an interrupting one runs in the scope: then no other can be triggered.

@@ -36,21 +36,40 @@ Result<std::vector<graph::FlowIndex>> chosen(Execution& ex, const Place& place) 
   return out;
 }
 
-// BPMN 2.0.2, 13.3.5: after an activity of an ad-hoc sub-process its completion condition is asked; when it holds, what still runs inside is
-// ended.
+// BPMN 2.0.2, 13.3.5: after an activity of an ad-hoc sub-process its completion condition is asked; when it has held once, no other begins,
+// and what still runs inside is ended unless the model lets it finish.
 Result<bool> completes_ad_hoc(Execution& ex, const Place& place) {
   const graph::Node& node = ex.node(place);
-  if (node.parent == graph::kNone || !bpmn::is_activity(category_of(node.kind))) return false;
-  const graph::AdHocSpec* around = ex.process(place.process).nodes[node.parent].ad_hoc.get();
-  if (around == nullptr || !around->has_completion_condition) return false;
-  if (!TRY(ex.test(around->completion_condition, place.scope, ex.process(place.process).nodes[node.parent].id)))
-    return false;
-  terminate_all_in(ex, place.scope);
+  if (node.parent == graph::kNone) return false;
+  const graph::Node& parent = ex.process(place.process).nodes[node.parent];
+  if (parent.ad_hoc == nullptr) return false;
+  if (ex.instance(place.scope).compensation) return false;  // it has been completed, and is being undone
+  if (!begins_no_more(ex, place.scope)) {
+    if (!bpmn::is_activity(category_of(node.kind)) || !parent.ad_hoc->has_completion_condition) return false;
+    if (!TRY(ex.test(parent.ad_hoc->completion_condition, place.scope, parent.id))) return false;
+    if (parent.ad_hoc->cancels_rest) terminate_all_in(ex, place.scope);
+    begin_no_more(ex, place.scope);
+  }
   ex.check_scope(place.scope);
   return true;
 }
 
 }  // namespace
+
+Result<void> leave_complex(Execution& ex, const Place& place, const feel::Scope& names, bool waiting_for_start) {
+  const graph::Node& node = ex.node(place);
+  std::vector<graph::FlowIndex> out;
+  for (const graph::FlowIndex i : node.outgoing) {
+    const graph::Flow& flow = ex.process(place.process).flows[i];
+    if (i == node.default_flow || (!flow.conditional && !waiting_for_start)) continue;
+    if (!flow.conditional || TRY(ex.test(flow.condition, place.scope, node.id, &names))) out.push_back(i);
+  }
+  if (out.empty() && node.default_flow != graph::kNone) out.push_back(node.default_flow);
+  if (out.empty() && waiting_for_start) return invalid("runtime.no-flow", {{"element", node.id}});
+  for (const graph::FlowIndex flow : out) take(ex, place, flow);
+  ex.check_scope(place.scope);
+  return {};
+}
 
 Result<void> pass(Execution& ex, const Place& place) {
   // What the element threw may have ended it, or the scope around it.

@@ -11,4 +11,9 @@ Result<void> pass(Execution& ex, const Place& place);
 // that are true or unconditional; the default only when none is. Errors: runtime.no-flow {element}, runtime.condition-not-boolean.
 Result<void> leave(Execution& ex, const Place& place);
 
+// The flows that leave a complex gateway, when it is activated or reset (13.4.5): those whose condition holds, else the default one. `names` are
+// read by the conditions. A flow without condition is taken at the activation only: there is nothing that could say at the reset that a
+// second token is meant. Errors as leave; at a reset it is no fault that none is taken.
+Result<void> leave_complex(Execution& ex, const Place& place, const feel::Scope& names, bool waiting_for_start);
+
 }  // namespace chancery::runtime::steps

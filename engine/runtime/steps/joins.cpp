@@ -3,15 +3,13 @@
 #include <algorithm>
 
 #include "engine/runtime/behaviors/behavior.h"
+#include "engine/runtime/steps/complex_gateway.h"
+#include "engine/runtime/steps/expected_tokens.h"
 #include "engine/runtime/steps/multi_instance.h"
 
 namespace chancery::runtime::steps {
 
 namespace {
-
-bool holds(const CaseState& c, InstanceId scope, std::uint32_t flow) {
-  return std::find(c.tokens.begin(), c.tokens.end(), Token{scope, flow}) != c.tokens.end();
-}
 
 // Parallel join (13.4.1): one token on every incoming flow.
 Result<void> arrive_parallel(Execution& ex, const Place& place) {
@@ -20,44 +18,20 @@ Result<void> arrive_parallel(Execution& ex, const Place& place) {
   ex.emit(journal::TokenArrived{place.scope, process.flows[place.flow].ordinal});
   std::vector<std::uint32_t> flows;
   for (const graph::FlowIndex f : node.incoming) {
-    if (!holds(ex.here(), place.scope, process.flows[f].ordinal)) return {};
+    if (!holds_token(ex.here(), place.scope, process.flows[f].ordinal)) return {};
     flows.push_back(process.flows[f].ordinal);
   }
   ex.emit(journal::TokensJoined{place.scope, std::move(flows)});
   return enter_behavior(ex, place);
 }
 
-// The nodes of a process where something is going on in this scope.
-std::vector<graph::NodeIndex> busy_nodes(const Execution& ex, const graph::Process& process, InstanceId scope) {
-  std::vector<graph::NodeIndex> out;
-  for (const Instance& i : ex.here().instances)
-    if (i.scope == scope && i.ordinal != 0 && i.lifecycle != Lifecycle::kKept)
-      out.push_back(process.node_of(i.ordinal));
-  return out;
-}
-
-// "A token that could still reach an empty flow, and could not reach one that holds a token": then the join waits on.
-bool must_wait(const Execution& ex, const graph::Process& process, const graph::JoinReach& reach, InstanceId scope) {
-  const graph::Node& join = process.nodes[reach.join];
+// The flows into the join that hold a token.
+std::vector<bool> full_flows(const Execution& ex, const graph::Process& process, const graph::Node& join,
+                             InstanceId scope) {
   std::vector<bool> full;
-  for (const graph::FlowIndex f : join.incoming) full.push_back(holds(ex.here(), scope, process.flows[f].ordinal));
-  const auto blocks = [&](graph::NodeIndex at) {
-    bool to_empty = false;
-    for (std::size_t i = 0; i < full.size(); ++i) {
-      if (!reach.from[i][at]) continue;
-      if (full[i]) return false;
-      to_empty = true;
-    }
-    return to_empty;
-  };
-  for (const graph::NodeIndex at : busy_nodes(ex, process, scope))
-    if (at != reach.join && blocks(at)) return true;
-  for (const Token& token : ex.here().tokens) {  // tokens at other joins move on through them
-    if (token.scope != scope) continue;
-    const graph::NodeIndex at = process.flows[process.flow_of(token.flow)].target;
-    if (at != reach.join && blocks(at)) return true;
-  }
-  return false;
+  for (const graph::FlowIndex f : join.incoming)
+    full.push_back(holds_token(ex.here(), scope, process.flows[f].ordinal));
+  return full;
 }
 
 Result<bool> try_join(Execution& ex, const graph::JoinReach& reach, const Instance& scope,
@@ -66,8 +40,8 @@ Result<bool> try_join(Execution& ex, const graph::JoinReach& reach, const Instan
   const graph::Node& join = process.nodes[reach.join];
   std::vector<std::uint32_t> flows;
   for (const graph::FlowIndex f : join.incoming)
-    if (holds(ex.here(), scope.id, process.flows[f].ordinal)) flows.push_back(process.flows[f].ordinal);
-  if (flows.empty() || must_wait(ex, process, reach, scope.id)) return false;
+    if (holds_token(ex.here(), scope.id, process.flows[f].ordinal)) flows.push_back(process.flows[f].ordinal);
+  if (flows.empty() || must_wait(ex, process, reach, scope.id, full_flows(ex, process, join, scope.id))) return false;
   Place place;
   place.process = process_index;
   place.node = reach.join;
@@ -83,6 +57,7 @@ Result<void> enter_node(Execution& ex, const Place& place) {
   const graph::Node& node = ex.node(place);
   if (node.incoming.size() > 1 && place.flow != graph::kNone) {
     if (node.kind == graph::ElementKind::kParallelGateway) return arrive_parallel(ex, place);
+    if (node.complex != nullptr) return arrive_complex(ex, place);
     if (node.kind == graph::ElementKind::kInclusiveGateway) {
       ex.emit(journal::TokenArrived{place.scope, ex.process(place.process).flows[place.flow].ordinal});
       return {};
@@ -92,17 +67,25 @@ Result<void> enter_node(Execution& ex, const Place& place) {
   return enter_behavior(ex, place);
 }
 
-Result<void> try_inclusive_joins(Execution& ex) {
-  if (ex.here().tokens.empty()) return {};
+Result<void> try_joins(Execution& ex) {
+  if (ex.here().tokens.empty() && !ex.here().activated) return {};
   std::vector<InstanceId> scopes;
-  for (const Token& token : ex.here().tokens)
-    if (std::find(scopes.begin(), scopes.end(), token.scope) == scopes.end()) scopes.push_back(token.scope);
+  const auto add = [&scopes](InstanceId scope) {
+    if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(scope);
+  };
+  for (const Token& token : ex.here().tokens) add(token.scope);
+  if (ex.here().activated)
+    for (const Activated& a : *ex.here().activated) add(a.scope);
   for (const InstanceId id : scopes) {
     const Instance* scope = ex.here().find(id);
     if (scope == nullptr) continue;
     const std::uint32_t process = scope->process;
-    for (const graph::JoinReach& reach : ex.process(process).joins)
-      if (TRY(try_join(ex, reach, ex.instance(id), process))) return {};  // what it lets go may change the rest
+    for (const graph::JoinReach& reach : ex.process(process).joins) {
+      const bool complex = ex.process(process).nodes[reach.join].complex != nullptr;
+      // What it lets go may change the rest.
+      if (complex ? TRY(try_complex(ex, reach, id, process)) : TRY(try_join(ex, reach, ex.instance(id), process)))
+        return {};
+    }
   }
   return {};
 }

@@ -14,11 +14,21 @@ graph::EventKind kind_of(bool signal) { return signal ? graph::EventKind::kSigna
 std::size_t start_others(Execution& ex, bool signal, const std::string& name, const Value& payload) {
   const std::vector<EventStart> starts = starts_of(*ex.world().programs, kind_of(signal), name);
   for (const EventStart& start : starts) {
-    const graph::Node& node = node_of(*ex.world().programs->latest(), start);
-    for (const UnitId unit : units_of(ex.state().directory, *node.event, ex.here().unit))
-      ex.follow_up(journal::StartByMessage{start.process, node.ordinal, unit, name, payload});
+    const graph::EventSpec& event = event_of(*ex.world().programs->latest(), start);
+    for (const UnitId unit : units_of(ex.state().directory, event, ex.here().unit))
+      ex.follow_up(journal::StartByMessage{start.process, event.ordinal, unit, name, payload});
   }
   return starts.size();
+}
+
+// Its own inputs win over a variable of the same name.
+Value payload_of(const Execution& ex, const graph::EventSpec& event, InstanceId scope) {
+  Value inputs = evaluate_inputs(ex, event.payload, scope);
+  if (!event.payload_all) return inputs;
+  Context out;
+  for (auto& [name, value] : visible_variables(ex, scope, false)) out.set(name, std::move(value));
+  for (const auto& entry : inputs.as_context()) out.set(entry.name, entry.value);
+  return Value::context(std::move(out));
 }
 
 }  // namespace
@@ -52,7 +62,7 @@ Result<void> throw_message(Execution& ex, const Place& place, const graph::Event
   const std::string name = TRY(name_of(ex, event, scope));
   const Value key = ex.evaluate(event.correlation_key, scope);
   const std::string key_text = key.is_null() ? std::string() : feel::to_text(key);
-  const Value payload = evaluate_inputs(ex, event.payload, scope);
+  const Value payload = payload_of(ex, event, scope);
   const std::string where = receiver_key(signal, name, key_text);
   const bool awaited =
       ex.state().receivers.find(where) != nullptr || !starts_of(*ex.world().programs, kind_of(signal), name).empty();

@@ -12,7 +12,9 @@ InstanceId open_process(Execution& ex, std::uint32_t process, InstanceId around)
 
 // The instance has done its work: it ends and the token goes on.
 Result<void> complete(Execution& ex, InstanceId instance);
-// Ends a sub-process or process in which no token is left.
+// No token is left inside: none that waits and none on its way.
+bool is_done(const Execution& ex, InstanceId scope);
+// Ends a sub-process or process in which no token is left; one that compensates goes on with that.
 Result<void> complete_scope_if_done(Execution& ex, InstanceId scope);
 // Ends an instance and all inside it without going on; claims on its tasks are lifted.
 void terminate(Execution& ex, InstanceId instance);
@@ -20,6 +22,9 @@ void terminate_children(Execution& ex, InstanceId scope);
 // BPMN 2.0.2, 13.5.6 (terminate end event): everything inside, with the tokens that wait at joins or are on their way; not what was
 // completed and can be compensated.
 void terminate_all_in(Execution& ex, InstanceId scope);
+// BPMN 2.0.2, 13.3.5: in this ad-hoc sub-process nothing begins any more; what runs may finish.
+void begin_no_more(Execution& ex, InstanceId ad_hoc);
+bool begins_no_more(const Execution& ex, InstanceId ad_hoc);
 // A boundary event was triggered.
 Result<void> trigger_boundary(Execution& ex, InstanceId attached, std::uint32_t process, graph::NodeIndex boundary);
 

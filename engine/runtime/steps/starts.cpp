@@ -6,12 +6,16 @@ const graph::Node& node_of(const Program& program, const EventStart& start) {
   return program.processes[start.process]->nodes[start.node];
 }
 
+const graph::EventSpec& event_of(const Program& program, const EventStart& start) {
+  return node_of(program, start).event->definitions()[start.definition];
+}
+
 std::vector<EventStart> starts_of(const Programs& programs, graph::EventKind kind, std::string_view name) {
   std::vector<EventStart> out;
   const Program* latest = programs.latest();
   if (latest == nullptr) return out;
   for (const EventStart& start : latest->event_starts) {
-    const graph::EventSpec& event = *node_of(*latest, start).event;
+    const graph::EventSpec& event = event_of(*latest, start);
     if (event.kind == kind && event.name == name) out.push_back(start);
   }
   return out;

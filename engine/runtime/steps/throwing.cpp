@@ -1,5 +1,7 @@
 #include "engine/runtime/steps/throwing.h"
 
+#include <algorithm>
+
 #include "engine/runtime/steps/catching.h"
 #include "engine/runtime/steps/compensation.h"
 #include "engine/runtime/steps/messages.h"
@@ -28,9 +30,11 @@ Result<Thrown> throw_all(Execution& ex, const Place& place) {
     TRY_VOID(throw_one(ex, place, event));
     if (!presence.lasts()) return Thrown::kGone;
   }
-  for (const graph::EventSpec& event : node.event->definitions())
-    if (event.kind == graph::EventKind::kCompensation && TRY(throw_compensation(ex, place, event)))
-      return Thrown::kWaits;
+  const auto all = node.event->definitions();
+  const bool compensates = std::any_of(all.begin(), all.end(), [](const graph::EventSpec& event) {
+    return event.kind == graph::EventKind::kCompensation;
+  });
+  if (compensates && TRY(throw_compensation(ex, place))) return Thrown::kWaits;
   return Thrown::kGoesOn;
 }
 

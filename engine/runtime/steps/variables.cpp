@@ -1,5 +1,7 @@
 #include "engine/runtime/steps/variables.h"
 
+#include <algorithm>
+
 #include "engine/value/codec.h"
 
 namespace chancery::runtime::steps {
@@ -51,6 +53,18 @@ Result<void> take_payload(Execution& ex, InstanceId scope, std::uint32_t process
 Value variable(const Execution& ex, InstanceId scope, std::string_view name) {
   const Value* found = find_variable(ex.program(), ex.instance(scope), name);
   return found == nullptr ? Value() : *found;
+}
+
+std::vector<std::pair<std::string, Value>> visible_variables(const Execution& ex, InstanceId from, bool local) {
+  std::vector<std::pair<std::string, Value>> out;
+  for (InstanceId at = from;; at = ex.instance(at).scope) {
+    const Instance& i = ex.instance(at);
+    for (const Variable& v : i.variables)
+      out.emplace_back(v.symbol == kUnnamed ? std::string(v.own_name()) : ex.program().symbols.name(v.symbol), v.value);
+    if (i.ordinal == 0 || local) break;
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
 }
 
 Value evaluate_inputs(const Execution& ex, const std::vector<graph::NamedInput>& inputs, InstanceId scope) {

@@ -20,6 +20,8 @@ const Value* find_variable(const Program& program, const Instance& instance, std
 // The variable of that name in exactly this scope; null when there is none.
 Value variable(const Execution& ex, InstanceId scope, std::string_view name);
 InstanceId process_around(const Execution& ex, InstanceId instance);
+// Every variable that is seen from `from`, up to its process, by name; the outer ones first. `local`: only those of `from` itself.
+std::vector<std::pair<std::string, Value>> visible_variables(const Execution& ex, InstanceId from, bool local);
 // Evaluates named inputs to a context.
 Value evaluate_inputs(const Execution& ex, const std::vector<graph::NamedInput>& inputs, InstanceId scope);
 

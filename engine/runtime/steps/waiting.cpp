@@ -14,11 +14,16 @@ namespace chancery::runtime::steps {
 
 namespace {
 
+void set_timer(Execution& ex, InstanceId instance, std::uint32_t ordinal, const Due& due) {
+  ex.emit(journal::TimerSet{instance, ex.next_timer(), ordinal, due.at.ms, due.repeat_left, due.every_ms,
+                            due.every_months, due.day});
+}
+
 Result<void> set_timer(Execution& ex, const Place& event_place, const graph::EventSpec& event, InstanceId instance) {
   const Value value = ex.evaluate(event.timer_value, event_place.scope);
   const auto due = due_of(moment_of(ex), event, value);
   if (!due) return bad_timer(ex.node(event_place), value);
-  ex.emit(journal::TimerSet{instance, ex.next_timer(), event.ordinal, due->first.ms, due->repeat_left, due->every_ms});
+  set_timer(ex, instance, event.ordinal, *due);
   return {};
 }
 
@@ -103,11 +108,12 @@ bool waits_on(const graph::Node& node) {
   return on_border && !node.interrupting;
 }
 
-Result<void> wait_for(Execution& ex, const Place& event_place, InstanceId instance) {
+Result<void> wait_for(Execution& ex, const Place& event_place, InstanceId instance, std::uint32_t came) {
   const graph::Node& node = ex.node(event_place);
   if (node.event == nullptr) return {};
   const Presence presence(ex, instance);
   for (const graph::EventSpec& event : node.event->definitions()) {
+    if (event.ordinal == came) continue;
     TRY_VOID(wait_for_one(ex, event_place, event, instance));
     if (!presence.lasts()) return {};  // it came at once and has ended what waits
   }
@@ -148,10 +154,9 @@ Result<void> fall_due(Execution& ex, const Timer& timer) {
   const Presence presence(ex, timer.instance);
   if (waits_for_more(ex, timer.instance, node)) return {};
   // The next firing of a cycle keeps its rhythm even when this one came late.
-  const auto next = Due::next(timer.due, timer.repeat_left, timer.every_ms);
-  if (waits_on(node) && next && !node.event->all)
-    ex.emit(journal::TimerSet{timer.instance, ex.next_timer(), timer.ordinal, next->first.ms, next->repeat_left,
-                              next->every_ms});
+  const Due due{timer.due, timer.repeat_left, timer.every_ms, timer.every_months, timer.day};
+  const auto next = due.next(*ex.world().zones);
+  if (waits_on(node) && next && !node.event->all) set_timer(ex, timer.instance, timer.ordinal, *next);
   TRY_VOID(trigger(ex, timer.instance, timer.ordinal, Value()));
   if (!waits_on(node) || !node.event->all || !presence.lasts()) return {};
   return wait_again(ex, timer.instance, index);
@@ -163,7 +168,7 @@ Result<void> trigger(Execution& ex, InstanceId id, std::uint32_t ordinal, const 
   const std::uint32_t own = i.ordinal;
   const graph::NodeIndex event = ex.process(process).node_of(ordinal);
   const graph::Node& node = ex.process(process).nodes[event];
-  const bool inside = node.kind == graph::ElementKind::kStartEvent;
+  const bool inside = node.kind == graph::ElementKind::kStartEvent && node.parent != graph::kNone;
   TRY_VOID(take_payload(ex, inside ? id : i.scope, process, event, payload));
   if (node.kind == graph::ElementKind::kBoundaryEvent) return trigger_boundary(ex, id, process, event);
   if (inside) {

@@ -8,8 +8,9 @@
 namespace chancery::runtime::steps {
 
 // Makes `instance` wait for what the event node says: sets the timer or opens the subscription. A buffered message that fits is
-// taken at once (the instance is triggered). Errors: runtime.bad-timer {element, found}.
-Result<void> wait_for(Execution& ex, const Place& event_place, InstanceId instance);
+// taken at once (the instance is triggered). `came` is the ordinal of a definition that is not waited for. Errors: runtime.bad-timer
+// {element, found}.
+Result<void> wait_for(Execution& ex, const Place& event_place, InstanceId instance, std::uint32_t came = 0);
 // wait_for every boundary event of the activity at `place`, whose instance is `instance`.
 Result<void> open_boundary_events(Execution& ex, const Place& place, InstanceId instance);
 // A message or signal came for the subscription, or its condition is met: it is closed and the event triggered. An event that does not

@@ -65,6 +65,17 @@ List offered_to(const runtime::Program& program, duty::DutyIndex duty) {
   return out;
 }
 
+namespace {
+
+// As the model has it now, with its expressions answered; a name that is a person stays a reference.
+Value task_name(const TaskAt& at) {
+  const Value& computed = at.task().wishes.get("name");
+  if (!computed.is_null()) return computed;
+  return Value::text(at.node().name.empty() ? at.node().id : at.node().name);
+}
+
+}  // namespace
+
 Value task_view(const Reading& reading, const TaskAt& at) {
   const runtime::Task& task = at.task();
   const runtime::WorkflowInfo* workflow = at.program.workflow(at.c.workflow);
@@ -75,7 +86,7 @@ Value task_view(const Reading& reading, const TaskAt& at) {
   of.set("root", id_text(at.case_id));
   Context out;
   out.set("id", id_text(task.id));
-  out.set("name", Value::text(at.node().name.empty() ? at.node().id : at.node().name));
+  out.set("name", task_name(at));
   out.set("element", Value::text(at.node().id));
   out.set("duty", duty_text(at.program, at.duty()));
   out.set("case", Value::context(std::move(of)));
@@ -98,7 +109,7 @@ Value open_task_view(const Reading& reading, const TaskAt& at, PersonId viewer) 
       task.assignee ? task.assignee == viewer : is_offered(reading, viewer, at.case_id, at.c, at.instance, at.program);
   Context out;
   out.set("id", id_text(task.id));
-  out.set("name", Value::text(at.node().name.empty() ? at.node().id : at.node().name));
+  out.set("name", task_name(at));
   out.set("element", Value::text(at.node().id));
   out.set("duty", duty_text(at.program, at.duty()));
   out.set("assignee", person_or_null(task.assignee));

@@ -24,9 +24,11 @@ std::string ExecCase::run() {
     const bool fails = step.get("fails").is_true();
     if (fails && refused.empty()) return where + "expected to be refused, found done";
     if (fails && before != engine_.slices()) return where + "refused, but the state has changed";
+    only_handlers_are_later_ = handlers_are_later(step, refused.empty());
     if (!fails && !refused.empty()) return where + "expected to be done, found " + refused;
     const std::string wrong = compare(step);
     if (!wrong.empty()) return where + wrong;
+    only_handlers_are_later_ = false;
     const std::string differs = engine_.reload();
     if (!differs.empty()) return where + differs;
     const std::string after = compare(step);

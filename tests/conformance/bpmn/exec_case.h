@@ -15,6 +15,8 @@ class ExecCase {
   ExecCase(const Value& one, std::vector<service::PackageFile> models, Compare compare);
   // "" when all is as it should be; else the first step that is not, with all that is wrong there.
   std::string run();
+  // After a run that was not: whether nothing is wrong but that compensation handlers do not wait yet, because they run one after another.
+  bool only_handlers_are_later() const { return only_handlers_are_later_; }
 
  private:
   // ---- actions (exec_actions.cpp): "" when done, else why not
@@ -38,6 +40,8 @@ class ExecCase {
   std::string compare_completed(const Value& expected) const;
   std::string compare_details(const Value& expected) const;
   std::string compare_task_variables(const Value& expected) const;
+  // ---- handlers_later.cpp
+  bool handlers_are_later(const Value& step, bool done) const;
   // A variable of the process of the last started case, from the journal, so also after its end.
   const Value* root_variable(const std::vector<journal::Record>& journal, std::string_view name) const;
   CaseId last_case(const std::vector<journal::Record>& journal) const;
@@ -46,6 +50,7 @@ class ExecCase {
   std::vector<service::PackageFile> models_;
   Compare compare_;
   MemoryEngine engine_;
+  bool only_handlers_are_later_ = false;
 };
 
 // "expected …, found …" about two multisets; "" when they are equal.

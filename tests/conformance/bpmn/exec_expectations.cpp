@@ -91,14 +91,17 @@ Value detail(const Seen& seen, std::string_view name) {
   const Value& wishes = seen.instance.task->wishes;
   const auto instant = [](std::int64_t ms) { return ms == 0 ? Value() : Value::text(in_seconds(Instant{ms})); };
   if (name == "task") return Value::text(seen.node()->id);
-  if (name == "name") return Value::text(seen.node()->name);
+  const auto computed = [&wishes](const char* key, const std::string& otherwise) {
+    return wishes.get(key).is_text() ? wishes.get(key) : Value::text(otherwise);
+  };
+  if (name == "name") return computed("name", seen.node()->name);
   if (name == "assignee") return wishes.get("assignee");
   if (name == "candidateUsers") return sorted(wishes.get("candidate_users"));
   if (name == "candidateGroups") return sorted(wishes.get("candidate_groups"));
   if (name == "dueDate") return instant(seen.instance.task->due.ms);
   if (name == "followUpDate") return instant(number(wishes.get("follow_up")));
   if (name == "priority") return wishes.get("priority");
-  if (name == "description") return Value::text(seen.node()->user_task->description);
+  if (name == "description") return computed("description", seen.node()->user_task->description);
   return {};
 }
 

@@ -14,11 +14,10 @@ void add_starts(const runtime::Programs& programs, Facts& out) {
   if (latest == nullptr) return;
   for (const runtime::EventStart& start : latest->event_starts) {
     const graph::Node& node = latest->processes[start.process]->nodes[start.node];
-    switch (node.event->kind) {
-      case graph::EventKind::kMessage:
-        out.subscriptions.push_back("message:" + node.event->name + "@" + node.id);
-        break;
-      case graph::EventKind::kSignal: out.subscriptions.push_back("signal:" + node.event->name + "@" + node.id); break;
+    const graph::EventSpec& event = node.event->definitions()[start.definition];
+    switch (event.kind) {
+      case graph::EventKind::kMessage: out.subscriptions.push_back("message:" + event.name + "@" + node.id); break;
+      case graph::EventKind::kSignal: out.subscriptions.push_back("signal:" + event.name + "@" + node.id); break;
       case graph::EventKind::kConditional: out.subscriptions.push_back("conditional:null@" + node.id); break;
       default: break;
     }
@@ -38,7 +37,8 @@ void add_node(const Seen& seen, const graph::Node& node, Facts& out) {
     out.waiting.push_back(node.id);
   else if (seen.instance.task) {
     out.tasks.push_back(node.id);
-    out.task_names.push_back(node.name);
+    const Value& name = seen.instance.task->wishes.get("name");
+    out.task_names.push_back(name.is_text() ? std::string(name.as_text()) : node.name);
   } else if (seen.instance.work) {
     out.services.push_back(node.id);
   }

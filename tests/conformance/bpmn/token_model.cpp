@@ -55,6 +55,8 @@ class Repair {
  private:
   void visit(Element& element) {
     if (is_bpmn(element, "process")) set_attribute(element, "isExecutable", "true");
+    repair_code(element, "error", "errorCode");
+    repair_code(element, "escalation", "escalationCode");
     repair_task(element);
     repair_starts(element);
     const bool catches = is_bpmn(element, "startEvent") || is_bpmn(element, "boundaryEvent") ||
@@ -66,6 +68,12 @@ class Repair {
     }
     // After its flows: a default is one of the choices.
     std::erase_if(element.attributes, [](const xml::Attribute& a) { return a.name == "default"; });
+  }
+
+  // What is thrown has a code when a process is executed (BPMN 2.0.2, table 10.86); the simulator tells them apart by id.
+  static void repair_code(Element& element, std::string_view tag, std::string_view attribute) {
+    if (is_bpmn(element, tag) && element.value(attribute).empty())
+      set_attribute(element, attribute, element.value("id"));
   }
 
   void repair_task(Element& element) {

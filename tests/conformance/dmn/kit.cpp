@@ -30,7 +30,10 @@ class FileReader {
     if (element.value("type") == "bkm") out.type = CaseType::kKnowledge;
     for (const xml::Element& node : element.children) {
       const std::string name(node.value("name")), ns(node.value("namespace"));
-      if (node.name == "inputNode") out.inputs.push_back({name, ns, TRY(value_of(node))});
+      if (node.name == "inputNode") {
+        Value value = TRY(value_of(node));
+        out.inputs.push_back({name, ns, std::move(value)});
+      }
       if (node.name != "resultNode") continue;
       const xml::Element* expected = node.child(kNamespace, "expected");
       Value value = expected != nullptr ? TRY(value_of(*expected)) : Value();

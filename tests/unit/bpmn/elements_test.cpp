@@ -29,7 +29,7 @@ TEST(Elements, UnknownTagsHaveNoKind) {
 TEST(Elements, SupportFollowsTheColumns) {
   using enum ElementKind;
   EXPECT_EQ(support_of(kUserTask), Support::kSupported);
-  EXPECT_EQ(support_of(kComplexGateway), Support::kUnsupported);
+  EXPECT_EQ(support_of(kComplexGateway), Support::kSupported);
   EXPECT_EQ(support_of(kTransaction), Support::kSupported);
   EXPECT_EQ(support_of(kAdHocSubProcess), Support::kSupported);
   EXPECT_EQ(support_of(kStartEvent, EventKind::kMessage), Support::kSupported);

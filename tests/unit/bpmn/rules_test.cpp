@@ -64,6 +64,10 @@ TEST_P(Rules, GoodModelPasses) {
 
 const std::string kPlain = with_node("<task id='n'/>");
 const std::string kMessage = "<message id='m' name='hello'/>";
+const std::string kTwoWays =
+    "<startEvent id='s2'><messageEventDefinition messageRef='m'/></startEvent>"
+    "<sequenceFlow id='f3' sourceRef='s2' targetRef='n'/>";
+const std::string kBegins = "<receiveTask id='n' instantiate='true' messageRef='m'/></process>";
 
 INSTANTIATE_TEST_SUITE_P(
     File, Rules,
@@ -290,6 +294,12 @@ INSTANTIATE_TEST_SUITE_P(
                          "<timeDuration>P1D</timeDuration></timerEventDefinition></startEvent>"),
                  process("<startEvent id='s' chancery:unit='east'><timerEventDefinition>"
                          "<timeDuration>P1D</timeDuration></timerEventDefinition></startEvent>")},
+        RuleCase{"bpmn.ignored-extension", kWarning,
+                 with_node("<userTask id='n'><extensionElements><camunda:inputOutput>@<camunda:inputParameter "
+                           "name='x'>1</camunda:inputParameter></camunda:inputOutput></extensionElements></userTask>"),
+                 with_node("<serviceTask id='n'><extensionElements><camunda:inputOutput><camunda:inputParameter "
+                           "name='x'>1</camunda:inputParameter></camunda:inputOutput></extensionElements>"
+                           "</serviceTask>")},
         RuleCase{
             "bpmn.ignored-extension", kWarning,
             with_node("<userTask id='n'><extensionElements>@<camunda:taskListener/></extensionElements></userTask>"),
@@ -298,23 +308,38 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Unsupported, Rules,
     testing::Values(
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<complexGateway id='n'/>"),
-                 with_node("<exclusiveGateway id='n'/>")},
-        RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("@<adHocSubProcess id='n' ordering='Sequential'><task id='x'/></adHocSubProcess>"),
-                 with_node("<adHocSubProcess id='n'><task id='x'/></adHocSubProcess>")},
-        RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("@<adHocSubProcess id='n' cancelRemainingInstances='false'><task id='x'/>"
-                           "<completionCondition>a</completionCondition></adHocSubProcess>"),
+        RuleCase{"bpmn.activation-condition-missing", kError,
+                 with_node(kTwoWays + "@<complexGateway id='n'/>", kMessage),
+                 with_node(kTwoWays + "<complexGateway id='n'><activationCondition>activationCount = 2"
+                                      "</activationCondition></complexGateway>",
+                           kMessage)},
+        RuleCase{"bpmn.parallel-events", kError, with_node("@<eventBasedGateway id='n' eventGatewayType='Parallel'/>"),
                  kPlain},
-        RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("@<intermediateCatchEvent id='n'><conditionalEventDefinition camunda:variableName='v'>"
-                           "<condition>a</condition></conditionalEventDefinition></intermediateCatchEvent>"),
-                 kPlain},
+        RuleCase{"bpmn.instantiate-incoming", kError,
+                 definitions(kMessage +
+                             "<process id='p' isExecutable='true'><startEvent id='s'/>"
+                             "@<sequenceFlow id='s_n' sourceRef='s' targetRef='n'/>" +
+                             kBegins),
+                 definitions(kMessage + "<process id='p' isExecutable='true'>" + kBegins)},
+        RuleCase{"bpmn.instantiate-inside", kError,
+                 with_node("<subProcess id='n'><startEvent id='ns'/>@<receiveTask id='x' instantiate='true' "
+                           "messageRef='m'/></subProcess>",
+                           kMessage),
+                 with_node("<subProcess id='n'><startEvent id='ns'/></subProcess>")},
+        RuleCase{
+            "bpmn.caught-twice", kError,
+            with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
+                      "<task id='x'/><sequenceFlow id='b_x' sourceRef='b' targetRef='x'/>"
+                      "@<boundaryEvent id='c' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
+                      "<sequenceFlow id='c_x' sourceRef='c' targetRef='x'/>"),
+            with_node("<task id='n'/><boundaryEvent id='b' attachedToRef='n'><errorEventDefinition/></boundaryEvent>"
+                      "<task id='x'/><sequenceFlow id='b_x' sourceRef='b' targetRef='x'/>"
+                      "<boundaryEvent id='c' attachedToRef='n'><errorEventDefinition errorRef='other'/>"
+                      "</boundaryEvent><sequenceFlow id='c_x' sourceRef='c' targetRef='x'/>")},
         RuleCase{"bpmn.ad-hoc-event", kError,
                  with_node("<adHocSubProcess id='n'><task id='x'/>@<endEvent id='y'/></adHocSubProcess>"), kPlain},
         RuleCase{"bpmn.ad-hoc-empty", kError, with_node("@<adHocSubProcess id='n'/>"), kPlain},
-        RuleCase{"bpmn.unsupported-element", kError, with_node("@<receiveTask id='n' instantiate='true'/>"),
+        RuleCase{"bpmn.instantiate-without-message", kError, with_node("@<receiveTask id='n' instantiate='true'/>"),
                  with_node("<receiveTask id='n'/>")},
         RuleCase{"bpmn.unsupported-element", kError, with_node("@<intermediateCatchEvent id='n'/>"),
                  with_node("<intermediateThrowEvent id='n'/>")},
@@ -324,10 +349,6 @@ INSTANTIATE_TEST_SUITE_P(
                  kPlain},
         RuleCase{"bpmn.unsupported-element", kError,
                  with_node("<task id='n'/>@<endEvent id='b'><linkEventDefinition name='l'/></endEvent>"), kPlain},
-        RuleCase{"bpmn.unsupported-element", kError,
-                 with_node("@<intermediateThrowEvent id='n'><compensateEventDefinition waitForCompletion='false'/>"
-                           "</intermediateThrowEvent>"),
-                 with_node("<intermediateThrowEvent id='n'><compensateEventDefinition/></intermediateThrowEvent>")},
         RuleCase{"bpmn.unsupported-element", kError,
                  with_node("<task id='n'/><subProcess id='u' triggeredByEvent='true'>@<startEvent id='us'/>"
                            "</subProcess>"),

@@ -40,14 +40,38 @@ struct Fault {
   const char* finding;
 };
 
+TEST(Bare, WhatIsNotThereIsAWarning) {
+  const Fault faults[] = {{"called process",
+                           {model("a.bpmn", process("a", "<callActivity id='t' calledElement='b'/>"))},
+                           "a.bpmn:0:0 package.unknown-process element=t process=b\n"},
+                          {"decision",
+                           {model("a.bpmn", process("a", "<businessRuleTask id='t' camunda:decisionRef='d'/>"))},
+                           "a.bpmn:0:0 package.unknown-decision element=t decision=d\n"}};
+  for (const Fault& fault : faults) {
+    const Checked checked = check(fault.files, PackageId{1});
+    EXPECT_NE(checked.program, nullptr) << fault.what;
+    ASSERT_EQ(test::shown(checked.diagnostics), fault.finding) << fault.what;
+    EXPECT_EQ(checked.diagnostics.front().severity, Severity::kWarning) << fault.what;
+  }
+}
+
+// It was deployed before the rule was made.
+TEST(Bare, WhatStandsIsNotRefusedByARuleOfAdmission) {
+  const std::vector<File> files = {
+      model("a.bpmn", process("a",
+                              "<task id='t'/><task id='x'/>"
+                              "<boundaryEvent id='b' attachedToRef='t'><errorEventDefinition/></boundaryEvent>"
+                              "<boundaryEvent id='c' attachedToRef='t'><errorEventDefinition/></boundaryEvent>"
+                              "<sequenceFlow id='b_x' sourceRef='b' targetRef='x'/>"
+                              "<sequenceFlow id='c_x' sourceRef='c' targetRef='x'/>"))};
+  EXPECT_EQ(check(files, PackageId{1}).program, nullptr);
+  CheckOptions options;
+  options.stands = true;
+  EXPECT_NE(check(files, PackageId{1}, options).program, nullptr);
+}
+
 TEST(Bare, FaultsAreRefused) {
   const Fault faults[] = {
-      {"called process",
-       {model("a.bpmn", process("a", "<callActivity id='t' calledElement='b'/>"))},
-       "a.bpmn:0:0 package.unknown-process element=t process=b\n"},
-      {"decision",
-       {model("a.bpmn", process("a", "<businessRuleTask id='t' camunda:decisionRef='d'/>"))},
-       "a.bpmn:0:0 package.unknown-decision element=t decision=d\n"},
       {"two of one id",
        {model("a.bpmn", process("a", "<task id='t'/>")), model("b.bpmn", process("a", "<task id='t'/>"))},
        "b.bpmn:0:0 package.process-twice process=a\n"},

@@ -1,6 +1,8 @@
 // The business rule task: a decision of the package over the variables, its value into the result variable.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/runtime/model.h"
 #include "tests/unit/runtime/stand.h"
 
@@ -59,10 +61,17 @@ TEST(BusinessRuleTask, ATableThatContradictsItselfRefusesTheStep) {
   EXPECT_EQ(stand.waiting(), "t");
 }
 
-TEST(BusinessRuleTask, AnUnknownDecisionIsRefusedAtTheCheck) {
+// Other engines look for it when the token comes; so do bare processes here. A workflow without it is refused (tests/unit/package).
+TEST(BusinessRuleTask, AnUnknownDecisionIsToldAtTheCheckAndRefusedWhenItIsNeeded) {
   const auto found = service::Engine::check_package(package(decides("nowhere")));
-  ASSERT_EQ(found.size(), 1u);
-  EXPECT_EQ(found[0].code, "package.unknown-decision");
+  const auto told = std::find_if(found.begin(), found.end(),
+                                 [](const Diagnostic& d) { return d.code == "package.unknown-decision"; });
+  ASSERT_NE(told, found.end());
+  EXPECT_EQ(told->severity, Severity::kWarning);
+  Stand stand(package(decides("nowhere")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("t"), "runtime.unknown-decision");
+  EXPECT_EQ(stand.waiting(), "t");
 }
 
 // Without a decision but with a topic it is work for an outside worker, as a service task.

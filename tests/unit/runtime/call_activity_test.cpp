@@ -125,8 +125,12 @@ TEST(CallActivity, OnceForEachElementWithItsOwnAnswer) {
   EXPECT_EQ(stand.waiting(), "after");
 }
 
-TEST(CallActivity, AnUnknownProcessIsRefusedAtTheCheck) {
-  EXPECT_EQ(fault_of(one(start() + call("c", "nowhere") + path("s c"))), "package.unknown-process");
+TEST(CallActivity, AnUnknownProcessIsToldAtTheCheckAndRefusedWhenItIsCalled) {
+  const std::string bpmn = one(start() + call("c", "nowhere") + path("s c"));
+  EXPECT_EQ(fault_of(bpmn), "");
+  Stand stand(bpmn);
+  EXPECT_EQ(stand.start(), "runtime.unknown-process");
+  EXPECT_EQ(stand.running(), 0u);
 }
 
 // A call gives a token to the none start event; a process without one can never be called.

@@ -28,6 +28,45 @@ TEST(Compensation, UndoesOneAfterAnotherTheLastFirst) {
   EXPECT_EQ(stand.trace(), "s a b c undo_b undo_a t");
 }
 
+TEST(Compensation, AnEventThatDoesNotWaitGoesOnBesideIt) {
+  Stand stand(three("<compensateEventDefinition waitForCompletion=\"false\"/>"));
+  EXPECT_EQ(stand.start(), "");
+  complete_all(stand, {"a", "b", "c"});
+  EXPECT_EQ(stand.waiting(), "t undo_b after");
+  EXPECT_EQ(stand.complete("after"), "");
+  EXPECT_EQ(stand.running(), 1u) << "the scope ends with the last handler";
+  EXPECT_EQ(stand.complete("undo_b"), "");
+  EXPECT_EQ(stand.waiting(), "t undo_a");
+  EXPECT_EQ(stand.complete("undo_a"), "");
+  EXPECT_EQ(stand.running(), 0u);
+}
+
+// The token of the event has gone on: an inclusive join does not wait for the handlers.
+TEST(Compensation, ThatIsNotWaitedForHoldsNoJoin) {
+  Stand stand(one(start() + users("a b x after") + undone("a") + nodes("inclusiveGateway", "i j") +
+                  thrown("t", "<compensateEventDefinition waitForCompletion=\"false\"/>") +
+                  nodes("exclusiveGateway", "d") + path("s a i t d") + path("i b j after") + when("d", "x", "true") +
+                  when("d", "j", "false")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("a"), "");
+  EXPECT_EQ(stand.waiting(), "t b undo_a x");
+  EXPECT_EQ(stand.complete("b"), "");
+  EXPECT_EQ(stand.waiting(), "t undo_a x after");
+}
+
+// 10.5.5: all definitions of a throwing event are thrown, also when two of them compensate.
+TEST(Compensation, OfTwoActivitiesByOneEvent) {
+  for (const char* waits : {"", " waitForCompletion=\"false\""}) {
+    Stand stand(three(compensate("a") + "<compensateEventDefinition activityRef=\"b\"" + waits + "/>"));
+    EXPECT_EQ(stand.start(), "");
+    complete_all(stand, {"a", "b", "c"});
+    EXPECT_EQ(stand.waiting(), *waits == '\0' ? "t undo_b" : "t undo_b after");
+    EXPECT_EQ(stand.complete("undo_b"), "");
+    EXPECT_EQ(stand.complete("undo_a"), "");
+    EXPECT_EQ(stand.waiting(), "after");
+  }
+}
+
 TEST(Compensation, OfOneActivityOnly) {
   Stand stand(three(compensate("a")));
   EXPECT_EQ(stand.start(), "");
@@ -53,6 +92,22 @@ TEST(Compensation, HappensOnce) {
                   path("s a t x t2 after")));
   EXPECT_EQ(stand.start(), "");
   complete_all(stand, {"a", "undo_a", "x"});
+  EXPECT_EQ(stand.waiting(), "after");
+}
+
+// The event on the border of the handler goes on with a way of its own inside the sub-process that is being undone.
+TEST(Compensation, IsNotDoneBeforeTheWaysBesideItsHandlersAre) {
+  const std::string inside = start("is") + nodes("task", "a") + ends("ie") + path("is a ie") + undone("a") +
+                             boundary("late", "undo_a", message("m"), Border::kGoingOn) + users("x") + path("late x");
+  Stand stand(
+      one(start() + sub_process("sub", inside) + thrown("t", compensate()) + users("after") + path("s sub t after"),
+          kRoots));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.message("m"), "");
+  EXPECT_EQ(stand.waiting(), "sub t undo_a x");
+  EXPECT_EQ(stand.complete("undo_a"), "");
+  EXPECT_EQ(stand.waiting(), "sub t x");
+  EXPECT_EQ(stand.complete("x"), "");
   EXPECT_EQ(stand.waiting(), "after");
 }
 
@@ -214,6 +269,53 @@ TEST(Compensation, EndsWithTheScopeThatIsInterrupted) {
   EXPECT_EQ(stand.message("m"), "");
   EXPECT_EQ(stand.waiting(), "x");
   EXPECT_EQ(stand.state().compensables.size(), 0u);
+}
+
+// The sub-process was completed: what is thrown while it is being undone goes past its border.
+TEST(Compensation, OfASubProcessIsNotCaughtOnItsBorder) {
+  const std::string escalation = "<escalationEventDefinition escalationRef=\"x\"/>";
+  const std::string own = "<subProcess id=\"u\" triggeredByEvent=\"true\">" + event("startEvent", "us", compensate()) +
+                          ended_by("ue", escalation) + path("us ue") + "</subProcess>";
+  Stand stand(one(start() + sub_process("sub", start("is") + users("a") + path("is a") + own) +
+                      boundary("c", "sub", escalation) + thrown("t", compensate()) + users("after y") +
+                      path("s sub t after") + path("c y"),
+                  "<escalation id=\"x\" escalationCode=\"x\"/>"));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("a"), "");
+  EXPECT_EQ(stand.waiting(), "after");
+}
+
+// What an event sub-process compensates in the scope around it ends with the event that threw it.
+TEST(Compensation, EndsItsHandlersOutsideWhenItIsEnded) {
+  const std::string own = "<subProcess id=\"u\" triggeredByEvent=\"true\">" +
+                          event("startEvent", "us", message("m"), "", "isInterrupting=\"false\"") +
+                          nodes("parallelGateway", "f") + thrown("t", compensate()) + users("x y") +
+                          ended_by("stop", "<terminateEventDefinition/>") + path("us f t y") + path("f x stop") +
+                          "</subProcess>";
+  Stand stand(one(start() + users("a c b after") + undone("a") + undone("c") + path("s a c b after") + own, kRoots));
+  EXPECT_EQ(stand.start(), "");
+  complete_all(stand, {"a", "c"});
+  EXPECT_EQ(stand.message("m"), "");
+  EXPECT_EQ(stand.waiting(), "b u t x undo_c");
+  EXPECT_EQ(stand.complete("x"), "");
+  EXPECT_EQ(stand.waiting(), "b");
+  EXPECT_EQ(stand.state().compensables.size(), 1u) << "a has not been undone and may be";
+}
+
+// The handlers are on their way only when the end event ends all: none of them begins.
+TEST(Compensation, ThatIsNotWaitedForEndsWithTheScopeThatItsOwnEventEnds) {
+  const std::string own =
+      "<subProcess id=\"u\" triggeredByEvent=\"true\">" +
+      event("startEvent", "us", message("m"), "", "isInterrupting=\"false\"") +
+      ended_by("ue", "<compensateEventDefinition waitForCompletion=\"false\"/><terminateEventDefinition/>") +
+      path("us ue") + "</subProcess>";
+  Stand stand(one(start() + users("a b") + undone("a") + path("s a b") + own, kRoots));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.complete("a"), "");
+  EXPECT_EQ(stand.message("m"), "");
+  EXPECT_EQ(stand.waiting(), "b");
+  EXPECT_EQ(stand.complete("b"), "");
+  EXPECT_EQ(stand.running(), 0u);
 }
 
 // The handler is cut off by its own boundary event; what remains is undone nevertheless.

@@ -26,6 +26,38 @@ TEST(Condition, WaitsUntilItHolds) {
   EXPECT_EQ(stand.subscriptions(), "");
 }
 
+std::string named(const std::string& attributes) {
+  return "<conditionalEventDefinition camunda:variableName=\"n\" " + attributes +
+         "><condition>m = 1</condition></conditionalEventDefinition>";
+}
+
+std::string waits_for(const std::string& definition) {
+  return one(start() + nodes("parallelGateway", "f") + users("a b d x") + caught("c", definition) + path("s f a b d") +
+             path("f c x"));
+}
+
+TEST(Condition, OneThatNamesAVariableIsAskedOnlyWhenThatOneIsSet) {
+  Stand stand(waits_for(named("")));
+  EXPECT_EQ(stand.start("p", R"({"n": 0, "m": 0})"), "");
+  EXPECT_EQ(stand.complete("a", R"({"m": 1})"), "");
+  EXPECT_EQ(stand.waiting(), "c b");
+  EXPECT_EQ(stand.complete("b", R"({"n": 0})"), "");
+  EXPECT_EQ(stand.waiting(), "d x");
+}
+
+TEST(Condition, OrOnlyWhenItIsSetForTheFirstTimeOrAgain) {
+  Stand created(waits_for(named("camunda:variableEvents=\"create\"")));
+  EXPECT_EQ(created.start("p", R"({"n": 0, "m": 0})"), "");
+  EXPECT_EQ(created.complete("a", R"({"m": 1, "n": 1})"), "");
+  EXPECT_EQ(created.waiting(), "c b");
+  Stand updated(waits_for(named("camunda:variableEvents=\"update, delete\"")));
+  EXPECT_EQ(updated.start("p", R"({"m": 0})"), "");
+  EXPECT_EQ(updated.complete("a", R"({"m": 1, "n": 1})"), "");
+  EXPECT_EQ(updated.waiting(), "c b");
+  EXPECT_EQ(updated.complete("b", R"({"n": 2})"), "");
+  EXPECT_EQ(updated.waiting(), "d x");
+}
+
 TEST(Condition, OneThatHoldsPassesAtOnce) {
   Stand stand(waits("n > 3"));
   EXPECT_EQ(stand.start("p", R"({"n": 4})"), "");

@@ -102,6 +102,49 @@ TEST(DialectModel, WhatAWorkerSaysOfAnErrorGoesIntoItsVariable) {
   EXPECT_EQ(stand.value("said"), "ouch");
 }
 
+TEST(DialectModel, ASignalMayTakeAllVariablesAlong) {
+  const std::string all = R"(<signalEventDefinition signalRef="g"><extensionElements><camunda:in variables="all"/>)"
+                          R"(</extensionElements></signalEventDefinition>)";
+  Stand stand(model("<signal id=\"g\" name=\"g\"/>" + process(start() + thrown("t", all) + users("a") + path("s t a")) +
+                    process(event("startEvent", "qs", signal("g")) + users("b") + path("qs b"), "q")));
+  EXPECT_EQ(stand.start("p", R"({"n": 1, "m": "x"})"), "");
+  ASSERT_EQ(stand.running(), 2u);
+  const CaseId other = stand.cases().back();
+  EXPECT_EQ(stand.value("n", other), "1");
+  EXPECT_EQ(stand.value("m", other), "x");
+}
+
+TEST(DialectModel, ACallMayTakeOnlyWhatIsItsOwnAlong) {
+  Stand stand(
+      model(process(start() + users("after") +
+                    R"(<callActivity id="c" calledElement="q"><extensionElements>)"
+                    R"(<camunda:in variables="all" local="true"/><camunda:out source="one" target="taken"/>)"
+                    R"(<camunda:out source="n" target="left"/></extensionElements>)"
+                    R"(<multiInstanceLoopCharacteristics camunda:collection="=[7]" camunda:elementVariable="one"/>)"
+                    "</callActivity>" +
+                    path("s c after")) +
+            process(start("qs") + ends("qe") + path("qs qe"), "q")));
+  EXPECT_EQ(stand.start("p", R"({"n": 1, "taken": 0, "left": 0})"), "");
+  EXPECT_EQ(stand.value("taken"), "7");
+  EXPECT_EQ(stand.value("left"), "null");
+}
+
+// As Operaton has it: what an escalation leaves behind on its way out is known outside, caught or not.
+TEST(DialectModel, AnEscalationThatNobodyCatchesHandsTheOutputsOver) {
+  Stand stand(model("<escalation id=\"late\" escalationCode=\"late\"/>" +
+                    process(start() +
+                            R"(<callActivity id="c" calledElement="q"><extensionElements>)"
+                            R"(<camunda:in source="given" target="given"/>)"
+                            R"(<camunda:out source="given" target="taken"/></extensionElements></callActivity>)" +
+                            path("s c")) +
+                    process(start("qs") + thrown("t", "<escalationEventDefinition escalationRef=\"late\"/>") +
+                                users("a") + path("qs t a"),
+                            "q")));
+  EXPECT_EQ(stand.start("p", R"({"given": 42})"), "");
+  EXPECT_EQ(stand.waiting(), "c a");
+  EXPECT_EQ(stand.value("taken"), "42");
+}
+
 TEST(DialectModel, ACallThatEndsByAnErrorHandsItsOutputsOver) {
   const std::string call =
       R"(<callActivity id="c" calledElement="q"><extensionElements><camunda:out source="n" target="got"/>)"

@@ -76,6 +76,20 @@ TEST(UserTask, WhatTheModelSaysBesideItsDutyIsKeptAsWritten) {
             "follow_up: 1775001600000, priority: 75}");
 }
 
+TEST(UserTask, ANameWithExpressionsReadsAsItWasWhenTheTaskBegan) {
+  Stand stand(
+      one(start() +
+          R"(<userTask id="a" name="Paper ${loopCounter + 1} for ${who}"><documentation>See #{who}</documentation>)"
+          "<multiInstanceLoopCharacteristics isSequential=\"true\"><loopCardinality>2</loopCardinality>"
+          "</multiInstanceLoopCharacteristics></userTask>" +
+          path("s a")));
+  EXPECT_EQ(stand.start("p", R"({"who": "the mill"})"), "");
+  const runtime::Task task = *stand.state().instances.back().task;
+  EXPECT_EQ(feel::to_text(task.wishes), R"({name: "Paper 1 for the mill", description: "See the mill"})");
+  EXPECT_EQ(stand.complete("a", R"({"who": "the school"})"), "");
+  EXPECT_EQ(feel::to_text(stand.state().instances.back().task->wishes.get("name")), "Paper 2 for the school");
+}
+
 TEST(UserTask, APriorityThatIsNoWholeNumberRefusesTheStepBeforeIt) {
   Stand stand(one(start() + R"(<userTask id="a" camunda:priority="=level"/>)" + path("s a")));
   EXPECT_EQ(stand.start("p", R"({"level": "high"})"), "runtime.bad-priority");

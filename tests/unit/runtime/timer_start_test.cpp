@@ -80,7 +80,9 @@ INSTANTIATE_TEST_SUITE_P(TimerStart, TimerStartText,
                                          Cycle{"Cycle", "=@\"PT12H\"", "PT12H", 2},
                                          Cycle{"Cycle", "R/2026-03-02T10:00:00+08:00/PT12H", "PT1H", 2},
                                          Cycle{"Cycle", "R4/2026-03-02T00:00:00+08:00/PT6H", "PT3H", 2},
-                                         Cycle{"Cycle", "R/2026-02-28T10:00:00+08:00/P1D", "PT1H", 1}));
+                                         Cycle{"Cycle", "R/2026-02-28T10:00:00+08:00/P1D", "PT1H", 1},
+                                         Cycle{"Cycle", "R/P1M", "P31D", 0}, Cycle{"Cycle", "=@\"P1Y\"", "P365D", 0},
+                                         Cycle{"Cycle", "R3/2026-01-02T10:00:00+08:00/P2M", "PT1H", 1}));
 
 TEST(TimerStart, ADateThatIsPastBeginsAtOnceAndOnlyOnce) {
   const std::string bpmn = begins(timer("Date", "2020-01-01"));

@@ -142,6 +142,32 @@ TEST(Timer, ACycleCatchesUpInItsRhythm) {
   EXPECT_EQ(stand.timers(), "b PT30M");
 }
 
+// 2026-03-02T09:00+08:00 on.
+TEST(Timer, ACycleOfMonthsGoesByTheCalendar) {
+  Stand stand(one(start() + users("a x") + boundary("b", "a", timer("Cycle", "R/P1M"), Border::kGoingOn) + path("s a") +
+                  path("b x")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.timers(), "b P31D");
+  stand.wait("P31D");
+  EXPECT_EQ(stand.timers(), "b P30D");
+  stand.sleep("P61D");
+  EXPECT_EQ(stand.waiting(), "a x x x");
+  EXPECT_EQ(stand.timers(), "b P30D");
+}
+
+// A month without the day has it on its last day, and the next month has it again.
+TEST(Timer, ACycleOfMonthsKeepsItsDay) {
+  Stand stand(one(start() + users("a x") +
+                  boundary("b", "a", timer("Cycle", "R/2026-01-31T09:00:00+08:00/P1M"), Border::kGoingOn) +
+                  path("s a") + path("b x")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.timers(), "b P29D") << "31 March";
+  stand.wait("P29D");
+  EXPECT_EQ(stand.timers(), "b P30D") << "30 April";
+  stand.wait("P30D");
+  EXPECT_EQ(stand.timers(), "b P31D") << "31 May";
+}
+
 TEST(Timer, OneThatFiresIsSignedByTheClock) {
   Stand stand(waits(timer("Duration", "PT1H")));
   EXPECT_EQ(stand.start(), "");

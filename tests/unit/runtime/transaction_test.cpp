@@ -57,6 +57,18 @@ TEST(Transaction, WithoutACancelEventItEnds) {
   EXPECT_EQ(stand.running(), 0u);
 }
 
+TEST(Transaction, OneThatIsACompensationHandlerAndIsCancelledLetsTheCompensationGoOn) {
+  Stand stand(one(start() + nodes("task", "book") + thrown("undo", compensate()) + users("after") +
+                  path("s book undo after") + boundary("undone", "book", compensate()) +
+                  "<association id=\"a\" sourceRef=\"undone\" targetRef=\"tx\"/>" +
+                  event("transaction", "tx", start("is") + users("ask") + ended_by("no", kCancel) + path("is ask no"),
+                        "", "isForCompensation=\"true\"")));
+  EXPECT_EQ(stand.start(), "");
+  EXPECT_EQ(stand.waiting(), "undo tx ask");
+  EXPECT_EQ(stand.complete("ask"), "");
+  EXPECT_EQ(stand.waiting(), "after");
+}
+
 TEST(Transaction, ItsCompensationEventSubProcessUndoesIt) {
   Stand stand(booking(event_sub_process("u", compensate(), "x")));
   EXPECT_EQ(stand.start(), "");
