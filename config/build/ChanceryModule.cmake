@@ -28,8 +28,8 @@ if(CHANCERY_SANITIZE)
   add_link_options(-fsanitize=${CHANCERY_SANITIZE})
 endif()
 
-# Not an error of ours: the compiler's own false alarms, which appear only under instrumentation.
-if(CHANCERY_SANITIZE)
+# Not an error of ours: GCC's own false alarms, which appear only under instrumentation.
+if(CHANCERY_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(chancery_options INTERFACE -Wno-error=maybe-uninitialized -Wno-error=restrict)
 endif()
 

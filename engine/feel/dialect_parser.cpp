@@ -62,9 +62,7 @@ bool is_dialect(std::string_view text) {
 }
 
 CompileResult compile_dialect(std::string_view text, SymbolTable& symbols, const CompileOptions& options) {
-  if (text.size() > kExpressionBytesMax)
-    return {Expression(),
-            {diagnostic_at(text, 0, options, "feel.too-long", {{"limit", std::to_string(kExpressionBytesMax)}})}};
+  if (auto fault = unreadable(text, options)) return {Expression(), {std::move(*fault)}};
   DialectParser parser(text, options);
   const NodePtr root = parser.parse();
   if (!root) return {Expression(), {*parser.fault()}};

@@ -9,11 +9,6 @@
 namespace chancery::feel {
 namespace {
 
-Diagnostic too_long(const CompileOptions& options) {
-  return {
-      options.file, options.line, options.column, "feel.too-long", {{"limit", std::to_string(kExpressionBytesMax)}}};
-}
-
 const std::vector<Symbol> kNoSymbols;
 
 }  // namespace
@@ -104,7 +99,7 @@ bool UnaryTests::matches(const Value& input, const Scope& scope, EvaluationConte
 }
 
 CompileResult compile_expression(std::string_view text, SymbolTable& symbols, const CompileOptions& options) {
-  if (text.size() > kExpressionBytesMax) return {Expression(), {too_long(options)}};
+  if (auto fault = unreadable(text, options)) return {Expression(), {std::move(*fault)}};
   Parser parser(text, options);
   const NodePtr root = parser.parse_expression();
   if (!root) return {Expression(), {*parser.fault()}};
@@ -112,7 +107,7 @@ CompileResult compile_expression(std::string_view text, SymbolTable& symbols, co
 }
 
 UnaryTestsResult compile_unary_tests(std::string_view text, SymbolTable& symbols, const CompileOptions& options) {
-  if (text.size() > kExpressionBytesMax) return {UnaryTests(), {too_long(options)}};
+  if (auto fault = unreadable(text, options)) return {UnaryTests(), {std::move(*fault)}};
   Parser parser(text, options);
   const NodePtr root = parser.parse_unary_tests();
   if (!root) return {UnaryTests(), {*parser.fault()}};

@@ -225,6 +225,11 @@ std::size_t Lexer::match_name(std::size_t position, const std::vector<std::strin
   return at;
 }
 
+bool may_be_in_name(const Token& token) {
+  return token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") || token.is("+") ||
+         token.is("*") || token.is("/") || token.is(".") || token.text == "'" || token.text == "’";
+}
+
 std::vector<std::string> name_parts(std::string_view name) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < name.size();) {

@@ -42,6 +42,8 @@ class Lexer {
   std::string_view text_;
 };
 
+// Whether a name may go on with the token (10.3.1.3); it begins with a word.
+bool may_be_in_name(const Token& token);
 // A name cut into words and single signs, as match_name wants it.
 std::vector<std::string> name_parts(std::string_view name);
 // Decodes the escapes of a string token (grammar rule 35). False when an escape is wrong.

@@ -58,7 +58,7 @@ Value numbers(Op op, Decimal a, Decimal b, EvaluationContext& context) {
 
 constexpr std::int64_t kNanos = 1'000'000'000;
 constexpr std::int64_t kSecondsMax = 1LL << 60;  // of a duration; both as the texts of durations bound them
-constexpr std::int64_t kMonthsMax = 1LL << 60;
+constexpr std::int64_t kMonthsMax = 12LL << 40;
 
 std::optional<DaysTimeDuration> from_seconds(std::optional<Decimal> seconds) {
   if (!seconds) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/excerpt.h"
+#include "engine/base/utf8.h"
 #include "engine/feel/builtins/registry.h"
 #include "engine/feel/temporal_literal.h"
 
@@ -63,6 +64,13 @@ Diagnostic diagnostic_at(std::string_view text, std::size_t offset, const Compil
           std::move(parameters)};
 }
 
+std::optional<Diagnostic> unreadable(std::string_view text, const CompileOptions& options) {
+  if (text.size() > kExpressionBytesMax)
+    return diagnostic_at(text, 0, options, "feel.too-long", {{"limit", std::to_string(kExpressionBytesMax)}});
+  if (const auto bad = first_bad_utf8(text)) return diagnostic_at(text, *bad, options, "feel.bad-utf8", {});
+  return std::nullopt;
+}
+
 Parser::Parser(std::string_view text, const CompileOptions& options) : options_(options), lexer_(text) {
   for (const std::string& name : options.known_names) known_.learn(name);
 }
@@ -74,8 +82,13 @@ NodePtr Parser::fail(const Token& found, std::string_view expected) {
 }
 
 NodePtr Parser::fail_code(std::size_t at, std::string code, std::vector<MessageParameter> parameters) {
-  if (!fault_) fault_ = diagnostic_at(lexer_.text(), at, options_, std::move(code), std::move(parameters));
+  if (!fault_) fault_ = Fault{at, std::move(code), std::move(parameters)};
   return nullptr;
+}
+
+std::optional<Diagnostic> Parser::fault() const {
+  if (!fault_) return std::nullopt;
+  return diagnostic_at(lexer_.text(), fault_->at, options_, fault_->code, fault_->parameters);
 }
 
 NodePtr Parser::make(NodeKind kind, std::size_t at) {
@@ -407,11 +420,8 @@ std::optional<std::string> Parser::new_name(std::initializer_list<std::string_vi
   std::size_t last_end = first.begin;
   for (Token token = first;; token = peek()) {
     const bool stop = std::any_of(stops.begin(), stops.end(), [&](std::string_view s) { return token.is(s); });
-    const bool is_part = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber || token.is("-") ||
-                         token.is("+") || token.is("*") || token.is("/") || token.is(".") || token.text == "'" ||
-                         token.text == "’";
     if (stop && !name.empty()) return name;
-    if (stop || !is_part || (name.empty() && token.kind != TokenKind::kWord)) {
+    if (stop || !may_be_in_name(token) || (name.empty() && token.kind != TokenKind::kWord)) {
       fail(token, "name");
       return std::nullopt;
     }

@@ -1,5 +1,5 @@
-// Parser: FEEL text → tree (grammar of 10.3.1.2), by precedence climbing. Stops at the first fault of a text, for what follows
-// a fault is guesswork in a language whose names may hold spaces; the caller collects the faults of many texts.
+// Parser: FEEL text → tree (grammar of 10.3.1.2), by precedence climbing. Stops at the first fault of a text, for what
+// follows a fault is guesswork in a language whose names may hold spaces; the caller collects the faults of many texts.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,7 @@ class Parser {
   Parser(std::string_view text, const CompileOptions& options);
   NodePtr parse_expression();   // null on a fault
   NodePtr parse_unary_tests();  // a kTests or kNotTests node; a kLiteral true for `-`
-  const std::optional<Diagnostic>& fault() const { return fault_; }
+  std::optional<Diagnostic> fault() const;
 
  private:
   NodePtr expression();
@@ -81,11 +81,21 @@ class Parser {
   std::size_t read_again_ = 0;   // bytes; bounded, for readings within readings multiply
   NameIndex known_;              // names of this place, the innermost last
   NameIndex members_;            // keys of contexts of this text that are more than a word: what may follow a point
-  std::optional<Diagnostic> fault_;
+  // Its line and column are counted when it is asked for: most faults are those of a reading that is given up for
+  // another.
+  struct Fault {
+    std::size_t at = 0;
+    std::string code;
+    std::vector<MessageParameter> parameters;
+  };
+  std::optional<Fault> fault_;
 };
 
 // Line and column of an offset in an expression that begins at options.line and options.column of its file.
 Diagnostic diagnostic_at(std::string_view text, std::size_t offset, const CompileOptions& options, std::string code,
                          std::vector<MessageParameter> parameters);
+
+// What no parser should see: feel.too-long {limit}, feel.bad-utf8.
+std::optional<Diagnostic> unreadable(std::string_view text, const CompileOptions& options);
 
 }  // namespace chancery::feel

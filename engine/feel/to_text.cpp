@@ -1,6 +1,7 @@
 #include <string>
 
 #include "engine/feel/feel.h"
+#include "engine/feel/lexer.h"
 
 namespace chancery::feel {
 namespace {
@@ -82,9 +83,18 @@ class Writer {
     out_ += '}';
   }
 
-  // A key that needs no quotes to be read again.
-  static bool is_plain_key(std::string_view name) {
-    return !name.empty() && name.find_first_of("{}:,\"\\") == std::string_view::npos;
+  // A key that needs no quotes to be read again: a name, with single blanks where it has some.
+  static bool is_plain_key(std::string_view key) {
+    const Lexer lexer(key);
+    std::string name;
+    std::size_t last_end = 0;
+    for (Token token = lexer.at(0); token.kind != TokenKind::kEnd; token = lexer.at(token.end)) {
+      if (!may_be_in_name(token) || (name.empty() && token.kind != TokenKind::kWord)) return false;
+      if (!name.empty() && token.begin > last_end) name += ' ';
+      name += token.text;
+      last_end = token.end;
+    }
+    return !name.empty() && name == key;
   }
 
   void write_range(const Range& range) {

@@ -326,7 +326,7 @@ void FormReader::choices(json::ObjectReader& reader, Component& component) {
     return fault(reader.error_at("options", "forms.options-and-values"));
   }
   if (has_options) {
-    component.options = options(take(reader.optional_object("options")).value());
+    if (auto object = take(reader.optional_object("options"))) component.options = options(std::move(*object));
   } else if (has_values) {
     component.options = values(reader);
   } else if (is_choice(component.type)) {

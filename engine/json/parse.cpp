@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/base/excerpt.h"
+#include "engine/base/utf8.h"
 #include "engine/json/json.h"
 #include "engine/json/rapidjson.h"
 
@@ -21,6 +22,12 @@ std::size_t significant_digits(std::string_view text) {
   return digits.find_last_not_of('0') - first + 1;
 }
 
+// Where the reader stops when a number is written out: one with an exponent must not be more, else it could not be read again.
+bool is_too_big(const Decimal& number) {
+  static const Decimal kMax = *Decimal::parse("1.7e308");
+  return number.absolute() > kMax;
+}
+
 // Receives the events of the reader and builds the value on a stack of its own.
 class Builder {
  public:
@@ -38,7 +45,7 @@ class Builder {
     const std::string_view text(data, size);
     const auto number = Decimal::parse(text);
     const std::size_t digits = significant_digits(text);
-    if (!number || digits > kNumberDigitsMax || (number->is_zero() && digits > 0)) {
+    if (!number || digits > kNumberDigitsMax || (number->is_zero() && digits > 0) || is_too_big(*number)) {
       return fail(invalid("json.bad-number", {{"text", excerpt(text)}}));
     }
     return put(Value::number(*number));
@@ -90,6 +97,8 @@ class Builder {
 
   bool is_text_allowed(std::string_view text) {
     if (text.size() > limits_.text_bytes_max) return fail(limit("json.text-too-long", limits_.text_bytes_max));
+    // The reader takes an escape of the second half of a pair without the first, and writes three bytes that are no UTF-8.
+    if (first_bad_utf8(text)) return fail(invalid("json.bad-utf8"));
     return true;
   }
 

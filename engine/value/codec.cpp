@@ -139,7 +139,8 @@ Result<Value> decode_at(ByteReader& in, int depth) {
     case ValueKind::kTime: return Value::time(TRY(decode_time(in)));
     case ValueKind::kDateTime: {
       const Date date = TRY(decode_date(in));
-      return Value::date_time({date, TRY(decode_time(in))});
+      Time time = TRY(decode_time(in));
+      return Value::date_time({date, std::move(time)});
     }
     case ValueKind::kDaysTimeDuration: return decode_duration(in);
     case ValueKind::kYearsMonthsDuration: return Value::duration(YearsMonthsDuration{TRY(in.zigzag())});

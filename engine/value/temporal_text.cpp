@@ -266,7 +266,7 @@ std::string DaysTimeDuration::text() const {
 }
 
 Result<YearsMonthsDuration> YearsMonthsDuration::parse(std::string_view text) {
-  constexpr std::int64_t kMonthsMax = 1LL << 40;
+  constexpr std::int64_t kMonthsMax = 12LL << 40;
   Scanner in(text);
   const bool negative = in.accept('-');
   if (!in.accept('P') || in.at_end()) return bad("value.bad-duration", text);
@@ -275,6 +275,7 @@ Result<YearsMonthsDuration> YearsMonthsDuration::parse(std::string_view text) {
     const auto part = scan_part(in, units);
     if (!part || part->count > kMonthsMax) return bad("value.bad-duration", text);
     months += part->count * (part->unit == 'Y' ? 12 : 1);
+    if (months > kMonthsMax) return bad("value.bad-duration", text);
     units = units.substr(units.find(part->unit) + 1);
   }
   return YearsMonthsDuration{negative ? -months : months};

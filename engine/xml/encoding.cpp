@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/base/utf8.h"
 #include "engine/xml/xml.h"
 
 namespace chancery::xml {
@@ -37,35 +38,10 @@ bool starts_with_utf16_or_32(BytesView bytes) {
          (first == '<' && second == 0) || (first == 0 && second == 0);
 }
 
-// Length of the well-formed UTF-8 sequence at i (Unicode, table 3-7); 0 when there is none.
-std::size_t sequence_length(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t k) {
-    return i + k < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[i + k])) : 0u;
-  };
-  const auto in = [](unsigned value, unsigned low, unsigned high) { return value >= low && value <= high; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (in(lead, 0xC2, 0xDF)) return in(byte(1), 0x80, 0xBF) ? 2 : 0;
-  if (in(lead, 0xE0, 0xEF)) {
-    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-    return in(byte(1), low, high) && in(byte(2), 0x80, 0xBF) ? 3 : 0;
-  }
-  if (in(lead, 0xF0, 0xF4)) {
-    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-    return in(byte(1), low, high) && in(byte(2), 0x80, 0xBF) && in(byte(3), 0x80, 0xBF) ? 4 : 0;
-  }
-  return 0;
-}
-
-std::optional<std::size_t> first_bad_byte(std::string_view text, bool ascii_only) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0 || (ascii_only && length > 1)) return i;
-    i += length;
-  }
-  return std::nullopt;
+std::optional<std::size_t> first_byte_above_ascii(std::string_view text) {
+  const auto found = std::find_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  if (found == text.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - text.begin());
 }
 
 std::string from_latin1(std::string_view text) {
@@ -88,7 +64,7 @@ std::string from_latin1(std::string_view text) {
 std::variant<std::string, Fault> to_utf8(BytesView bytes) {
   if (starts_with_utf16_or_32(bytes)) return Fault{"xml.unsupported-encoding", {{"encoding", "UTF-16"}}, 0};
   std::string_view text = as_text(bytes);
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   if (trimmed(text).empty()) return Fault{"xml.empty", {}, 0};
   const std::string encoding = declared_encoding(text);
   if (encoding == "iso-8859-1") return from_latin1(text);
@@ -96,7 +72,8 @@ std::variant<std::string, Fault> to_utf8(BytesView bytes) {
   if (!ascii && !encoding.empty() && encoding != "utf-8") {
     return Fault{"xml.unsupported-encoding", {{"encoding", encoding}}, 0};
   }
-  if (const auto bad = first_bad_byte(text, ascii)) return Fault{"xml.bad-utf8", {}, *bad};
+  if (const auto bad = ascii ? first_byte_above_ascii(text) : first_bad_utf8(text))
+    return Fault{"xml.bad-utf8", {}, *bad};
   return std::string(text);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "engine/base/bytes.h"
@@ -10,7 +11,9 @@
 
 namespace chancery::xml {
 
-// The text without byte order mark. Faults: xml.unsupported-encoding {encoding}, xml.bad-utf8, xml.empty.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// The text without byte order mark; offsets of faults count from behind it. Faults: xml.unsupported-encoding {encoding}, xml.bad-utf8, xml.empty.
 std::variant<std::string, Fault> to_utf8(BytesView bytes);
 
 }  // namespace chancery::xml

@@ -149,7 +149,8 @@ void run_libxml2(Builder& builder) {
   builder.context = context.get();
   *context->sax = sax;
   context->userData = &builder;
-  xmlCtxtUseOptions(context.get(), XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+  // NOENT, for without it libxml2 leaves "&amp;" in attribute values half replaced; only the five predefined entities are known.
+  xmlCtxtUseOptions(context.get(), XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
   xmlParseDocument(context.get());
   if (!builder.fault && (!context->wellFormed || !builder.root)) {
     builder.fault = fault_of_libxml2(context->errNo, "", builder.offset());
@@ -171,7 +172,8 @@ ParseResult parse(std::string_view file_name, BytesView bytes) {
   }
   std::variant<std::string, Fault> decoded = to_utf8(bytes);
   if (auto* fault = std::get_if<Fault>(&decoded)) {
-    const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (raw.starts_with(kByteOrderMark)) raw.remove_prefix(kByteOrderMark.size());
     return refused(file_name, std::move(*fault), PositionCursor(raw).at(fault->offset));
   }
   const std::string& text = std::get<std::string>(decoded);

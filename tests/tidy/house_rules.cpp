@@ -77,17 +77,9 @@ Findings check_left_overs(const SourceFile& file) {
       "ME|XX"
       "X|HA"
       "CK)\\b");
-  static const std::vector<std::string> kPlaces = {
-      "/ho"
-      "me/",
-      "/wo"
-      "rk/",
-      "/Use"
-      "rs/",
-      "/ro"
-      "ot/",
-      "/tmp/bu"
-      "ild-"};
+  static const std::vector<std::string> kPlaces = {std::string("/ho") + "me/", std::string("/wo") + "rk/",
+                                                   std::string("/Use") + "rs/", std::string("/ro") + "ot/",
+                                                   std::string("/tmp/bu") + "ild-"};
   Findings findings;
   std::size_t number = 0;
   for (const std::string_view line : lines_of(file.text)) {
@@ -152,6 +144,27 @@ Findings check_determinism(const std::vector<SourceFile>& module_files, const Al
       if (std::regex_search(line.begin(), line.end(), m, kLoop) && unordered.contains(m[1]))
         findings.push_back(place(module_files[i], number) + "a loop over the unordered " + m[1].str() +
                            "; sort first or use a std::map");
+    }
+  }
+  return findings;
+}
+
+Findings check_try_in_lists(const SourceFile& file) {
+  static const std::regex kTry("\\bTRY\\(");
+  Findings findings;
+  const std::string code = without_comments(file.text, Literals::kBlank);
+  for (std::sregex_iterator it(code.begin(), code.end(), kTry), end; it != end; ++it) {
+    const auto begin = static_cast<std::size_t>(it->position());
+    bool behind_comma = false;
+    int depth = 0;
+    for (std::size_t at = begin; at-- > 0 && depth >= 0 && !(depth == 0 && code[at] == ';');) {
+      const char c = code[at];
+      if (c == ')' || c == '}' || c == ']') ++depth;
+      if (c == ',' && depth == 0) behind_comma = true;
+      if (c == '{' && depth == 0 && behind_comma)
+        findings.push_back(place(file, static_cast<std::size_t>(std::count(code.begin(), (*it)[0].first, '\n')) + 1) +
+                           "TRY in a list, behind another item; give its value a name before");
+      if (c == '(' || c == '{' || c == '[') --depth;
     }
   }
   return findings;

@@ -27,6 +27,8 @@ Findings check_left_overs(const SourceFile& file);
 Findings check_changelog(std::string_view text);
 // No binary floating point, and no loop over an unordered container, whose order is that of hashes or addresses.
 Findings check_determinism(const std::vector<SourceFile>& module_files, const Allowances& allowances);
+// A TRY that is not the first in a braced list: when it returns, what stands before it in the list is made already and never destroyed.
+Findings check_try_in_lists(const SourceFile& file);
 // The first lines of a header say what it is.
 Findings check_header_opening(const SourceFile& file);
 // Lock files carry no address of a registry.

@@ -77,6 +77,13 @@ TEST(HouseOfTheTree, HeadersSayWhatTheyAre) {
   EXPECT_THAT(findings, IsEmpty()) << report(findings);
 }
 
+TEST(HouseOfTheTree, NothingIsLostWhereTryReturns) {
+  const auto findings = over_tree([](const SourceFile& file) {
+    return ends_with_any(file.path, {".h", ".cpp"}) ? check_try_in_lists(file) : Findings{};
+  });
+  EXPECT_THAT(findings, IsEmpty()) << report(findings);
+}
+
 TEST(HouseOfTheTree, LockFilesHoldNoAddresses) {
   const auto findings = over_tree([](const SourceFile& file) {
     return file.path.ends_with("package-lock.json") ? check_lock_file(file) : Findings{};
@@ -169,6 +176,14 @@ TEST(House, HeaderOpeningIsChecked) {
   EXPECT_THAT(check_header_opening({"a.h", "#pragma once\n"}), SizeIs(1));
   EXPECT_THAT(check_header_opening({"a.h", "// 1\n// 2\n// 3\n// 4\n// 5\n// 6\n// 7\n// 8\n// 9\n// 10\n// 11\n"}),
               SizeIs(1));
+}
+
+TEST(House, TryBehindAnotherItemIsFound) {
+  EXPECT_THAT(check_try_in_lists({"a.cpp", "void f() {\n  v.push_back({name,\n TRY(g(a, b))});\n}"}),
+              testing::ElementsAre(HasSubstr("a.cpp:3:")));
+  EXPECT_THAT(check_try_in_lists({"a.cpp", "return Days{TRY(a()), TRY(b())};"}), SizeIs(1));
+  EXPECT_THAT(check_try_in_lists({"a.cpp", "void f(A a, B b) { g(a, TRY(h())); return {TRY(i()), b}; }"}), IsEmpty());
+  EXPECT_THAT(check_try_in_lists({"a.cpp", "if (a, b) { c(d, e); f = TRY(g()); }"}), IsEmpty());
 }
 
 TEST(House, AddressInLockFileIsFound) {

@@ -31,7 +31,7 @@ TEST(FeelBounds, TextsOfTenMegabytesAreRefusedAtOnce) {
 
 TEST(FeelBounds, LongTextsUpToTheLimitAreRead) {
   EXPECT_EQ(feel("count([" + repeated("1,", 50'000) + "1])"), "50001");
-  EXPECT_EQ(feel("count([" + repeated("[1..2[,", 5'000) + "1])"), "5001");  // each asks for a second reading
+  EXPECT_EQ(feel("count([" + repeated("[1..2[,", 30'000) + "1])"), "30001");  // each asks for a second reading
   std::string keys = "{";
   for (int i = 0; i < 5'000; ++i) keys += "key x" + std::to_string(i) + ": " + std::to_string(i) + ", ";
   EXPECT_EQ(feel(keys + "end: 1}.key x4321"), "4321");

@@ -21,6 +21,8 @@ TEST(FeelSyntax, Literals) {
   EXPECT_EQ(feel(R"(@"P1D" + @"PT12H")"), "P1DT12H");
   EXPECT_EQ(feel("[1, 2, [3]]"), "[1, 2, [3]]");
   EXPECT_EQ(feel("{a b: 1, \"c+d\": a b + 1}"), "{a b: 1, c+d: 2}");
+  EXPECT_EQ(feel(R"({"a \" b": 1, "1": 2, "a  b": 3, "a//b": 4, "a;b": 5, "": 6})"),
+            R"({"a \" b": 1, "1": 2, "a  b": 3, "a//b": 4, "a;b": 5, "": 6})");  // keys that are no names
   EXPECT_EQ(feel("(1..5]"), "(1..5]");
   EXPECT_EQ(feel("]1..5["), "(1..5)");
   EXPECT_EQ(feel("(< 5)"), "< 5");
@@ -83,6 +85,12 @@ TEST(FeelSyntax, NestingAndSizeAreLimited) {
   std::string nested_in = "1";
   for (int i = 0; i < 40; ++i) nested_in = "a in (" + nested_in + "..2)";
   EXPECT_EQ(feel(nested_in).substr(0, 5), "fault");
+}
+
+TEST(FeelSyntax, BytesThatAreNoUtf8AreRefusedWhereverTheyStand) {
+  EXPECT_EQ(feel("\"印\x80\""), "fault feel.bad-utf8 1:3");
+  EXPECT_EQ(feel("1 // \xED\xA0\x80"), "fault feel.bad-utf8 1:6");
+  EXPECT_EQ(Check().test("\"a\xFF\"", Value::text("a")), "fault feel.bad-utf8");
 }
 
 TEST(FeelSyntax, TypesAndInstanceOf) {

@@ -64,6 +64,8 @@ TEST(FeelTemporal, Arithmetic) {
               {"@\"2021-01-01T00:00:00\" - @\"2021-01-01T00:00:00Z\"", "null !feel.wrong-operands"},
               {"date(999999999, 12, 31) + @\"P1D\"", "null !feel.out-of-range"},
               {"@\"P1000000000Y\" * 1000000000000", "null !feel.out-of-range"},
+              {"@\"P1000000000Y\" * 1000", "P1000000000000Y"},
+              {"@\"P1000000000Y\" * 10000", "null !feel.out-of-range"},
               {"@\"PT1S\" * 9223372036854775807", "null !feel.out-of-range"}});
 }
 

@@ -84,6 +84,7 @@ TEST(Schema, RefusesBadLimitsOptionsAndPatterns) {
   EXPECT_THAT(component(R"("type":"textfield","validate":{"maxLength":1000000})"), ElementsAre("json.out-of-range"));
   EXPECT_THAT(component(R"("type":"textfield","validate":{"pattern":"[0-9"})"), ElementsAre("forms.bad-pattern"));
   EXPECT_THAT(component(R"("type":"select","options":{"weather":"x"})"), Contains("forms.bad-option"));
+  EXPECT_THAT(component(R"("type":"select","options":"seal")"), ElementsAre("json.wrong-type"));
   EXPECT_THAT(component(R"("type":"select","options":{"register":"seal"},"values":[])"),
               ElementsAre("forms.options-and-values"));
   EXPECT_THAT(

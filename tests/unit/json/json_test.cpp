@@ -28,6 +28,7 @@ TEST(Json, NumbersStayExact) {
   EXPECT_EQ(again("-0"), "0");
   EXPECT_EQ(error_of("12345678901234567890123456789012345"), "json.bad-number");
   EXPECT_EQ(error_of("1e7000"), "json.bad-number");
+  EXPECT_EQ(error_of("1234567381592406789016789012e301"), "json.bad-number");
   EXPECT_EQ(error_of("1e-9000"), "json.bad-number");
 }
 
@@ -49,6 +50,8 @@ TEST(Json, RefusesWhatOthersLetPass) {
   EXPECT_EQ(error_of("\xEF\xBB\xBF{}"), "json.syntax");
   EXPECT_EQ(error_of("\"\xC3\x28\""), "json.bad-utf8");
   EXPECT_EQ(error_of("\"\\uD800\""), "json.bad-utf8");
+  EXPECT_EQ(error_of("\"\\u5370\\uDE00\""), "json.bad-utf8");  // the second half of a pair without the first
+  EXPECT_EQ(error_of("{\"\\uDFFF\":1}"), "json.bad-utf8");
   EXPECT_EQ(error_of(std::string_view("1\0garbage", 9)), "json.nul-character");
   EXPECT_EQ(error_of(R"("a\u0000b")"), "accepted");  // the escape is legal; only the bare byte is not
   EXPECT_EQ(error_of("// no\n1"), "json.syntax");

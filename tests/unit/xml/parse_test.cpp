@@ -71,6 +71,10 @@ TEST(XmlParse, TextJoinsCdataAndReferences) {
   EXPECT_EQ(root.children[0].text, "inner");
 }
 
+TEST(XmlParse, EntitiesInAttributesStandForTheirCharacter) {
+  EXPECT_EQ(parsed(R"(<a b="a &amp;&amp; b &lt; &#38;&gt;&quot;&apos; &amp;lt;"/>)").value("b"), "a && b < &>\"' &lt;");
+}
+
 TEST(XmlParse, TextPositionLooksBehindCdataOpening) {
   EXPECT_EQ(parsed("<a><![CDATA[ x]]></a>").text_position, (Position{1, 14}));
 }

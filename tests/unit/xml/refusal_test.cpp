@@ -52,6 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
                     RefusalCase{"<a>a & b</a>", "xml.bare-markup-character", 1, 0},
                     RefusalCase{"<a>&#8;</a>", "xml.bad-character", 1, 0},
                     RefusalCase{"<a>\xC3(</a>", "xml.bad-utf8", 1, 4},
+                    RefusalCase{"\xEF\xBB\xBF<a>\xC3(</a>", "xml.bad-utf8", 1, 4},
                     RefusalCase{"<?xml version='1.0' encoding='GBK'?><a/>", "xml.unsupported-encoding", 1, 1},
                     RefusalCase{"<?xml version='1.0' encoding='US-ASCII'?><a>\xC3\x84</a>", "xml.bad-utf8", 1, 0},
                     RefusalCase{"\xFE\xFF", "xml.unsupported-encoding", 1, 1},

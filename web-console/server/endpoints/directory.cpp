@@ -12,7 +12,9 @@ struct Days {
 };
 
 Result<Days> read_days(json::ObjectReader& body) {
-  const Days days{TRY(body.date("from")), TRY(body.date("until"))};
+  Days days;
+  days.from = TRY(body.date("from"));
+  days.until = TRY(body.date("until"));
   if (days.until < days.from) return body.error_at("until", "http.days-reversed");
   return days;
 }
