@@ -2,20 +2,12 @@
 
 #include <stdexcept>
 
-#include "engine/directory/snapshot.h"
-#include "engine/journal/layer_codec.h"
 #include "engine/json/json.h"
+#include "tests/support/state_slices.h"
 
 namespace chancery::conformance {
 
 namespace {
-
-template <class Key, class Record>
-std::string layer_text(const Layer<Key, Record>& layer) {
-  ByteWriter out;
-  journal::write_layer(out, layer);
-  return to_hex(out.take());
-}
 
 std::string text_of(const Diagnostic& d) {
   std::string out = d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code;
@@ -68,43 +60,8 @@ void MemoryEngine::advance(Instant goal) {
   base_.set_clock(goal);
 }
 
-namespace {
-
-// Where the table of tasks says that they are, and how many it knows.
-std::string places_of_tasks(const runtime::State& s) {
-  std::string out = std::to_string(s.tasks.own_size());
-  for (const auto& [id, c] : s.cases.own())
-    for (const runtime::Instance& i : c->instances) {
-      if (!i.task) continue;
-      const runtime::TaskPlace* place = s.tasks.find(i.task->id);
-      out += " " + std::to_string(i.task->id.value) + " in ";
-      out += place == nullptr ? "no place"
-                              : std::to_string(place->case_id.value) + "-" + std::to_string(place->instance.value);
-    }
-  return out;
-}
-
-}  // namespace
-
 std::map<std::string, std::string> MemoryEngine::slices() const {
-  return read([](const runtime::State& s, const runtime::Programs&) {
-    std::map<std::string, std::string> out;
-    out["cases"] = layer_text(s.cases);
-    out["tasks"] = places_of_tasks(s);
-    out["receivers"] = layer_text(s.receivers);
-    out["buffered"] = layer_text(s.buffered);
-    out["packages"] = layer_text(s.packages);
-    out["timers of starts"] = layer_text(s.start_timers);
-    out["acts of cases"] = layer_text(s.acts.cases);
-    out["acts of objects"] = layer_text(s.acts.objects);
-    ByteWriter directory;
-    directory::write_snapshot(directory, s.directory);
-    out["directory"] = to_hex(directory.take());
-    ByteWriter registers;
-    registers::write_snapshot(registers, s.registers);
-    out["registers"] = to_hex(registers.take());
-    return out;
-  });
+  return read([](const runtime::State& s, const runtime::Programs&) { return test::slices_of(s); });
 }
 
 std::string MemoryEngine::compare(const std::map<std::string, std::string>& before, const char* how) const {

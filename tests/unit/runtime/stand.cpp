@@ -5,10 +5,9 @@
 #include <shared_mutex>
 #include <stdexcept>
 
-#include "engine/directory/snapshot.h"
-#include "engine/journal/layer_codec.h"
 #include "engine/json/json.h"
 #include "engine/service/impl.h"
+#include "tests/support/state_slices.h"
 
 namespace chancery::test {
 
@@ -21,13 +20,6 @@ Value parse(std::string_view text) {
   auto value = json::parse_json(text);
   if (!value) throw std::runtime_error("bad JSON: " + value.error().debug_text());
   return std::move(value).value();
-}
-
-template <class Key, class Record>
-std::string layer_text(const Layer<Key, Record>& layer) {
-  ByteWriter out;
-  journal::write_layer(out, layer);
-  return to_hex(out.take());
 }
 
 }  // namespace
@@ -77,45 +69,11 @@ void Stand::open() {
   engine_ = std::move(opened).value();
 }
 
-namespace {
-
-// Where the table of tasks says that they are, and that it knows no other.
-std::string places_of_tasks(const runtime::State& s) {
-  std::string out = std::to_string(s.tasks.own_size()) + ": ";
-  for (const auto& [id, c] : s.cases.own())
-    for (const runtime::Instance& i : c->instances) {
-      if (!i.task) continue;
-      const runtime::TaskPlace* place = s.tasks.find(i.task->id);
-      out += std::to_string(i.task->id.value) + " ";
-      out += place == nullptr
-                 ? "nowhere "
-                 : std::to_string(place->case_id.value) + "-" + std::to_string(place->instance.value) + " ";
-    }
-  return out;
-}
-
-}  // namespace
-
 // Every slice of the committed state as bytes, and the timers that the writer would look at.
 std::map<std::string, std::string> Stand::slices() const {
   const service::Engine::Impl& impl = engine_->impl();
   std::shared_lock lock(impl.mutex_);
-  const runtime::State& s = impl.committed;
-  std::map<std::string, std::string> out;
-  out["cases"] = layer_text(s.cases);
-  out["tasks"] = places_of_tasks(s);
-  out["receivers"] = layer_text(s.receivers);
-  out["buffered"] = layer_text(s.buffered);
-  out["packages"] = layer_text(s.packages);
-  out["start timers"] = layer_text(s.start_timers);
-  out["acts of cases"] = layer_text(s.acts.cases);
-  out["acts of objects"] = layer_text(s.acts.objects);
-  ByteWriter directory;
-  directory::write_snapshot(directory, s.directory);
-  out["directory"] = to_hex(directory.take());
-  ByteWriter registers;
-  registers::write_snapshot(registers, s.registers);
-  out["registers"] = to_hex(registers.take());
+  std::map<std::string, std::string> out = slices_of(impl.committed);
   for (const auto& [due, id, number] : impl.hot.timers)
     out["timers"] += std::to_string(due.ms) + " " + std::to_string(id.value) + " " + std::to_string(number) + "\n";
   return out;
