@@ -5,6 +5,7 @@
 #include "engine/base/name_list.h"
 #include "engine/bpmn/compensation.h"
 #include "engine/bpmn/entries.h"
+#include "engine/bpmn/input_output.h"
 #include "engine/feel/dialect.h"
 #include "engine/graph/expressions.h"
 #include "engine/graph/joins.h"
@@ -72,6 +73,7 @@ class ProcessCompiler {
       service(source, source.event.implementation, out);
     if (decides) decision(source, out);
     if (source.script) script(source, out);
+    out.parameters = parameters(source);
     out.outcome = attribute(source, "outcome");
     out.result_variable = result_variable(source, out.result_variable);
     return out;
@@ -115,6 +117,8 @@ class ProcessCompiler {
       intern(source.multi_instance->output_collection);
       intern(source.multi_instance->output_element);
     }
+    for (const auto* parameters : {&source.extensions.inputs, &source.extensions.outputs})
+      for (const bpmn::Parameter& p : *parameters) intern(p.name);
     if (source.call)
       for (const auto* mappings : {&source.call->inputs, &source.call->outputs})
         for (const bpmn::VariableMapping& m : *mappings) intern(m.target);
@@ -166,7 +170,7 @@ class ProcessCompiler {
     if (const auto* key = property(source, "correlationKey"))
       out.correlation_key = expressions_.property(key->value, source.position);
     if (const auto* buffer = property(source, "buffer")) out.buffered = buffer->value == "true";
-    for (const auto& p : source.extensions.inputs) out.payload.push_back({p.name, expressions_.input(p)});
+    for (NamedInput& input : inputs(source.extensions.inputs)) out.payload.push_back(std::move(input));
     return out;
   }
 
@@ -304,7 +308,24 @@ class ProcessCompiler {
       out.service->topic = implementation.text.text;
     else if (source.kind == ElementKind::kServiceTask)
       out.service->topic = source.id;  // no implementation: work for an outside worker, under the element's id
-    for (const auto& p : source.extensions.inputs) out.service->inputs.push_back({p.name, expressions_.input(p)});
+    out.service->inputs = inputs(source.extensions.inputs);
+  }
+
+  std::vector<NamedInput> inputs(const std::vector<bpmn::Parameter>& parameters) {
+    std::vector<NamedInput> out;
+    for (const bpmn::Parameter& p : parameters) out.push_back({p.name, expressions_.input(p)});
+    return out;
+  }
+
+  // Work that hands nothing out needs no variables of its own: it is given its inputs and no more.
+  std::unique_ptr<ParameterSpec> parameters(const bpmn::Node& source) {
+    const bpmn::Extensions& all = source.extensions;
+    if (!bpmn::maps_parameters(source)) return nullptr;
+    if (all.outputs.empty() && (all.inputs.empty() || bpmn::works_on_inputs(source))) return nullptr;
+    auto out = std::make_unique<ParameterSpec>();
+    out->inputs = inputs(all.inputs);
+    out->outputs = inputs(all.outputs);
+    return out;
   }
 
   void decision(const bpmn::Node& source, Node& out) {

@@ -59,6 +59,12 @@ struct Mapping {
   bool local = false;  // only those of the innermost scope
 };
 
+// Parameters of an activity (inputOutput in other engines).
+struct ParameterSpec {
+  std::vector<NamedInput> inputs;   // variables of its own, each seen by the next
+  std::vector<NamedInput> outputs;  // evaluated inside when it completes, set around it
+};
+
 enum class TimerKind : std::uint8_t { kDate, kDuration, kCycle };
 
 // What an event waits for or throws.
@@ -201,7 +207,8 @@ struct Node {
   std::unique_ptr<ServiceSpec> service;
   std::unique_ptr<CallSpec> call;
   std::unique_ptr<DecisionSpec> decision;  // business rule task
-  feel::Expression script;                 // script task, or a service task with an expression
+  std::unique_ptr<ParameterSpec> parameters;
+  feel::Expression script;  // script task, or a service task with an expression
   bool has_script = false;
   std::string result_variable;
   std::string outcome;             // end event: chancery:outcome

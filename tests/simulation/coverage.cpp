@@ -67,7 +67,9 @@ constexpr const char* kVariants[] = {"standard loop",
                                      "called element, all variables in",
                                      "decision, chosen",
                                      "signal, all variables in",
-                                     "link, two throwers"};
+                                     "link, two throwers",
+                                     "variables of its own",
+                                     "variables handed out"};
 
 template <class Test>
 bool any_definition(const graph::Node& node, Test test) {
@@ -199,6 +201,8 @@ class Passed {
       names.insert("receive task, begins the process");
     if (node.user_task != nullptr && node.user_task->title.present()) names.insert("user task, name with expressions");
     if (node.decision != nullptr && !node.decision->decision.is_fixed()) names.insert("decision, chosen");
+    if (node.parameters != nullptr && !node.parameters->inputs.empty()) names.insert("variables of its own");
+    if (node.parameters != nullptr && !node.parameters->outputs.empty()) names.insert("variables handed out");
     if (node.call == nullptr) return;
     if (!node.call->process.is_fixed()) names.insert("called element, chosen");
     if (std::any_of(node.call->inputs.begin(), node.call->inputs.end(), [](const graph::Mapping& m) { return m.all; }))

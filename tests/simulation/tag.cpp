@@ -57,6 +57,11 @@ Tag& Tag::property(const std::string& key, const std::string& value) {
   return *this;
 }
 
+Tag& Tag::parameter(const char* tag, const std::string& key, const std::string& value) {
+  child_named(child_named(*this, "extensionElements"), "camunda:inputOutput").add(Tag(tag, {{"name", key}}, value));
+  return *this;
+}
+
 std::string to_text(const Tag& tag, int indent) {
   const std::string space(static_cast<std::size_t>(indent), ' ');
   std::string out = space + "<" + tag.name;

@@ -24,6 +24,8 @@ struct Tag {
   Tag& add(std::vector<Tag> more);
   // camunda:property below extensionElements.
   Tag& property(const std::string& key, const std::string& value);
+  // camunda:inputParameter or camunda:outputParameter there.
+  Tag& parameter(const char* tag, const std::string& key, const std::string& value);
 };
 
 std::string to_text(const Tag& tag, int indent = 0);

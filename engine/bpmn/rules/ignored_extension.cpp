@@ -2,6 +2,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "engine/bpmn/input_output.h"
 #include "engine/bpmn/rules/rules.h"
 #include "engine/bpmn/xml_access.h"
 
@@ -13,26 +14,19 @@ namespace {
 constexpr std::string_view kActing[] = {"executionListener",       "taskListener", "connector",
                                         "failedJobRetryTimeCycle", "formData",     "errorEventDefinition"};
 
-// Who reads input parameters: work and what is thrown.
-bool takes_inputs(const Node& node) {
-  switch (node.kind) {
-    case ElementKind::kServiceTask:
-    case ElementKind::kSendTask:
-    case ElementKind::kBusinessRuleTask:
-    case ElementKind::kIntermediateThrowEvent:
-    case ElementKind::kEndEvent: return true;
-    default: return false;
-  }
+// The first parameter that nothing takes.
+const Parameter* ignored_parameter(const Node& node) {
+  const Extensions& all = node.extensions;
+  if (maps_parameters(node)) return nullptr;
+  if (!all.outputs.empty()) return &all.outputs.front();
+  return all.inputs.empty() || sends_inputs(node) ? nullptr : &all.inputs.front();
 }
 
 }  // namespace
 
 void ignored_extension(const Process& process, Findings& findings) {
   for (const Node& node : process.nodes) {
-    const Parameter* parameter = !node.extensions.outputs.empty() ? &node.extensions.outputs.front()
-                                 : !takes_inputs(node) && !node.extensions.inputs.empty()
-                                     ? &node.extensions.inputs.front()
-                                     : nullptr;
+    const Parameter* parameter = ignored_parameter(node);
     if (parameter != nullptr)
       findings.warning("bpmn.ignored-extension", parameter->position,
                        {{"id", label_of(node)}, {"element", "inputOutput " + parameter->name}});

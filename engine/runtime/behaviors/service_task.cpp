@@ -12,7 +12,7 @@ namespace {
 Result<void> do_topic(Execution& ex, const Place& place, InstanceId scope) {
   const graph::Node& node = ex.node(place);
   const NodeBinding& binding = ex.binding(place);
-  const Value inputs = steps::evaluate_inputs(ex, node.service->inputs, scope);
+  const Value inputs = steps::work_inputs(ex, node, scope);
   Value answer = TRY(binding.topic(ex, place, inputs));
   ex.emit(journal::ServiceDone{node.ordinal, node.service->topic});
   if (!binding.variable.empty()) TRY_VOID(steps::assign_variable(ex, scope, binding.variable, std::move(answer)));
@@ -34,7 +34,7 @@ Result<void> service_task(Execution& ex, const Place& place) {
   if (node.service == nullptr || node.service->topic.empty()) return steps::pass(ex, place);
   const InstanceId id = TRY(steps::open(ex, place));
   if (ex.ended() || ex.here().find(id) == nullptr) return {};
-  ex.emit(journal::WorkCreated{id, node.service->topic, steps::evaluate_inputs(ex, node.service->inputs, id)});
+  ex.emit(journal::WorkCreated{id, node.service->topic, steps::work_inputs(ex, node, id)});
   return {};
 }
 

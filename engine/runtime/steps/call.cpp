@@ -64,7 +64,6 @@ Result<void> begin_call(Execution& ex, const Place& place, InstanceId call) {
 
 Result<void> map_outputs(Execution& ex, InstanceId called, InstanceId call) {
   const graph::Node& node = ex.node(ex.place_of(ex.instance(call)));
-  const InstanceId to = ex.instance(call).loop > 0 ? call : ex.instance(call).scope;
   std::vector<std::pair<std::string, Value>> values;
   for (const graph::Mapping& m : node.call->outputs) {
     if (m.all)
@@ -72,7 +71,7 @@ Result<void> map_outputs(Execution& ex, InstanceId called, InstanceId call) {
     else
       values.emplace_back(m.target, ex.evaluate(m.source, called));
   }
-  for (auto& [name, value] : values) TRY_VOID(assign_variable(ex, to, name, std::move(value)));
+  for (auto& [name, value] : values) TRY_VOID(assign_variable(ex, call, name, std::move(value)));
   return {};
 }
 

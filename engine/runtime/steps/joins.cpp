@@ -6,6 +6,7 @@
 #include "engine/runtime/steps/complex_gateway.h"
 #include "engine/runtime/steps/expected_tokens.h"
 #include "engine/runtime/steps/multi_instance.h"
+#include "engine/runtime/steps/scopes.h"
 
 namespace chancery::runtime::steps {
 
@@ -32,6 +33,13 @@ std::vector<bool> full_flows(const Execution& ex, const graph::Process& process,
   for (const graph::FlowIndex f : join.incoming)
     full.push_back(holds_token(ex.here(), scope, process.flows[f].ordinal));
   return full;
+}
+
+// What it maps needs an instance, even where the work is done at once.
+Result<void> enter_with_parameters(Execution& ex, Place place) {
+  place.instance = TRY(open(ex, place));
+  if (ex.ended() || ex.here().find(place.instance) == nullptr) return {};  // a condition on its border held
+  return enter_behavior(ex, place);
 }
 
 Result<bool> try_join(Execution& ex, const graph::JoinReach& reach, const Instance& scope,
@@ -64,6 +72,7 @@ Result<void> enter_node(Execution& ex, const Place& place) {
     }
   }
   if (node.is_repeated() && !place.instance) return begin_multi_instance(ex, place);
+  if (node.parameters != nullptr && !place.instance) return enter_with_parameters(ex, place);
   return enter_behavior(ex, place);
 }
 

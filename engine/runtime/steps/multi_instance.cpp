@@ -54,7 +54,18 @@ Result<Plan> plan(const Execution& ex, const graph::Node& node, InstanceId scope
   return out;
 }
 
-// Activates one loop instance, with the variables that are its own: its element and its output.
+// The variables that are a loop instance's own: its element and its output.
+Result<void> set_own(Execution& ex, const graph::Node& node, InstanceId instance, InstanceId body, std::uint32_t loop) {
+  if (node.loop != nullptr) return {};
+  const graph::MultiInstanceSpec& spec = *node.multi_instance;
+  const Value items = ex.instance(body).body->items;
+  if (!spec.output_element.empty()) TRY_VOID(set_variable(ex, instance, spec.output_element, Value()));
+  if (items.is_list() && !spec.element_variable.empty())
+    TRY_VOID(set_variable(ex, instance, spec.element_variable, items.as_list()[loop - 1]));
+  return {};
+}
+
+// Activates one loop instance, with the variables that are its own.
 Result<Place> open_loop(Execution& ex, const Place& body_place, InstanceId body, std::uint32_t loop) {
   const graph::Node& node = ex.node(body_place);
   Place place = body_place;
@@ -62,12 +73,8 @@ Result<Place> open_loop(Execution& ex, const Place& body_place, InstanceId body,
   place.resumes = {};
   place.instance = ex.next_instance();
   ex.emit(journal::ElementActivated{place.instance, body, place.process, node.ordinal, loop, false, {}});
-  if (node.loop != nullptr) return place;
-  const graph::MultiInstanceSpec& spec = *node.multi_instance;
-  const Value items = ex.instance(body).body->items;
-  if (!spec.output_element.empty()) TRY_VOID(set_variable(ex, place.instance, spec.output_element, Value()));
-  if (items.is_list() && !spec.element_variable.empty())
-    TRY_VOID(set_variable(ex, place.instance, spec.element_variable, items.as_list()[loop - 1]));
+  TRY_VOID(set_own(ex, node, place.instance, body, loop));
+  TRY_VOID(take_inputs(ex, node, place.instance));
   return place;
 }
 

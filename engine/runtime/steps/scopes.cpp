@@ -17,6 +17,7 @@ Result<InstanceId> open(Execution& ex, const Place& place) {
   const graph::Node& node = ex.node(place);
   const InstanceId id = ex.next_instance();
   ex.emit(journal::ElementActivated{id, place.scope, place.process, node.ordinal, 0, false, place.resumes});
+  TRY_VOID(take_inputs(ex, node, id));
   TRY_VOID(open_boundary_events(ex, place, id));
   return id;
 }
@@ -31,6 +32,7 @@ Result<void> complete(Execution& ex, InstanceId id) {
   const Instance& i = ex.instance(id);
   const std::uint32_t loop = i.loop;
   const Place place = ex.place_of(i);
+  TRY_VOID(give_outputs(ex, ex.node(place), id));
   if (loop > 0) return complete_loop_instance(ex, id);
   TRY_VOID(close(ex, id));
   return leave(ex, place);

@@ -77,4 +77,26 @@ Value evaluate_inputs(const Execution& ex, const std::vector<graph::NamedInput>&
   return Value::context(std::move(out));
 }
 
+Value work_inputs(const Execution& ex, const graph::Node& node, InstanceId scope) {
+  if (node.parameters == nullptr) return evaluate_inputs(ex, node.service->inputs, scope);
+  Context out;
+  for (const graph::NamedInput& input : node.parameters->inputs) out.set(input.name, variable(ex, scope, input.name));
+  return Value::context(std::move(out));
+}
+
+Result<void> take_inputs(Execution& ex, const graph::Node& node, InstanceId instance) {
+  if (node.parameters == nullptr) return {};
+  for (const graph::NamedInput& input : node.parameters->inputs)
+    TRY_VOID(set_variable(ex, instance, input.name, ex.evaluate(input.input, instance)));
+  return {};
+}
+
+Result<void> give_outputs(Execution& ex, const graph::Node& node, InstanceId instance) {
+  if (node.parameters == nullptr) return {};
+  const InstanceId around = ex.instance(instance).scope;
+  for (const graph::NamedInput& output : node.parameters->outputs)
+    TRY_VOID(assign_variable(ex, around, output.name, ex.evaluate(output.input, instance)));
+  return {};
+}
+
 }  // namespace chancery::runtime::steps

@@ -24,5 +24,10 @@ InstanceId process_around(const Execution& ex, InstanceId instance);
 std::vector<std::pair<std::string, Value>> visible_variables(const Execution& ex, InstanceId from, bool local);
 // Evaluates named inputs to a context.
 Value evaluate_inputs(const Execution& ex, const std::vector<graph::NamedInput>& inputs, InstanceId scope);
+// What the work of a service task is given: its inputs, or the variables that they have become.
+Value work_inputs(const Execution& ex, const graph::Node& node, InstanceId scope);
+// The inputs of an activity become variables of its instance, the outputs are set around it. Errors as set_variable.
+Result<void> take_inputs(Execution& ex, const graph::Node& node, InstanceId instance);
+Result<void> give_outputs(Execution& ex, const graph::Node& node, InstanceId instance);
 
 }  // namespace chancery::runtime::steps

@@ -3,7 +3,9 @@
 
 namespace chancery::simulation {
 
-Tag bare_activity(Writer& w, const Around& around) {
+namespace {
+
+Tag plain_activity(Writer& w, const Around& around) {
   if (around.depth <= 0 || !w.may_spend()) return any_task(w, around);
   switch (w.dice.below(10)) {
     case 0: return sub_process(w, around.nested());
@@ -12,6 +14,14 @@ Tag bare_activity(Writer& w, const Around& around) {
     case 3: return call(w, around.nested());
     default: return any_task(w, around);
   }
+}
+
+}  // namespace
+
+Tag bare_activity(Writer& w, const Around& around) {
+  Tag tag = plain_activity(w, around);
+  add_parameters(w, around, tag);
+  return tag;
 }
 
 Block activity(Writer& w, const Around& around) {
@@ -35,6 +45,7 @@ Block activity(Writer& w, const Around& around) {
   inside = caught_by(border, std::move(inside));
   Tag tag = kind.make(w, inside.nested());
   add_repeat(w, repeat, tag);
+  add_parameters(w, around, tag);
   const std::string id = w.put(std::move(tag));
   if (w.dice.chance(25)) put_compensation(w, around, id);
   return {id, put_border(w, around, id, std::move(border))};

@@ -39,6 +39,8 @@ struct Repeat {
 };
 Repeat any_repeat(Writer& w, const Around& around);  // repeats.cpp
 void add_repeat(Writer& w, const Repeat& repeat, Tag& activity);
+// Sometimes: variables of its own, and what it hands out.
+void add_parameters(Writer& w, const Around& around, Tag& activity);  // parameters.cpp
 
 // What stands on the border of an activity: chosen before its inside is written, which may throw what is caught there.
 std::vector<Definitions> any_border(Writer& w, const Around& around, std::string_view tag);

@@ -295,11 +295,21 @@ INSTANTIATE_TEST_SUITE_P(
                  process("<startEvent id='s' chancery:unit='east'><timerEventDefinition>"
                          "<timeDuration>P1D</timeDuration></timerEventDefinition></startEvent>")},
         RuleCase{"bpmn.ignored-extension", kWarning,
-                 with_node("<userTask id='n'><extensionElements><camunda:inputOutput>@<camunda:inputParameter "
-                           "name='x'>1</camunda:inputParameter></camunda:inputOutput></extensionElements></userTask>"),
-                 with_node("<serviceTask id='n'><extensionElements><camunda:inputOutput><camunda:inputParameter "
+                 with_node("<exclusiveGateway id='n'><extensionElements><camunda:inputOutput>@<camunda:inputParameter "
                            "name='x'>1</camunda:inputParameter></camunda:inputOutput></extensionElements>"
-                           "</serviceTask>")},
+                           "</exclusiveGateway>"),
+                 with_node("<userTask id='n'><extensionElements><camunda:inputOutput><camunda:inputParameter "
+                           "name='x'>1</camunda:inputParameter><camunda:outputParameter name='y'>1"
+                           "</camunda:outputParameter></camunda:inputOutput></extensionElements></userTask>")},
+        RuleCase{"bpmn.ignored-extension", kWarning,
+                 with_node("<sendTask id='n' messageRef='m'><extensionElements><camunda:inputOutput>"
+                           "@<camunda:outputParameter name='x'>1</camunda:outputParameter></camunda:inputOutput>"
+                           "</extensionElements></sendTask>",
+                           kMessage),
+                 with_node("<sendTask id='n' messageRef='m'><extensionElements><camunda:inputOutput>"
+                           "<camunda:inputParameter name='x'>1</camunda:inputParameter></camunda:inputOutput>"
+                           "</extensionElements></sendTask>",
+                           kMessage)},
         RuleCase{
             "bpmn.ignored-extension", kWarning,
             with_node("<userTask id='n'><extensionElements>@<camunda:taskListener/></extensionElements></userTask>"),
