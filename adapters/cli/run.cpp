@@ -25,7 +25,7 @@ class Conversation {
   ExitCode hold() {
     std::string text;
     while (!(with_person_ && session_.is_over()) && next(text)) {
-      const auto line = trial::parse_line(text);
+      const auto line = trial::parse_line(text, session_.moment());
       if (line && !*line) continue;
       if (!with_person_) terminal_.line(kPrompt + text);
       if (line && (**line).verb == trial::Verb::kQuit) break;

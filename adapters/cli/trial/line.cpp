@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/json/json.h"
-
 namespace chancery::cli::trial {
 
 namespace {
@@ -18,7 +16,7 @@ constexpr std::array kForms{
     VerbForm{"fail", Verb::kFail, "fail NUMBER|ELEMENT", "cli.run-help-fail"},
     VerbForm{"message", Verb::kMessage, "message NUMBER|NAME [JSON] [KEY]", "cli.run-help-message"},
     VerbForm{"signal", Verb::kSignal, "signal NUMBER|NAME [JSON]", "cli.run-help-signal"},
-    VerbForm{"set", Verb::kSet, "set VARIABLE JSON", "cli.run-help-set"},
+    VerbForm{"set", Verb::kSet, "set VARIABLE JSON|=FEEL", "cli.run-help-set"},
     VerbForm{"time", Verb::kTime, "time +2h|+3d|+P1DT12H|2026-03-05|2026-03-05T09:00", "cli.run-help-time"},
     VerbForm{"next", Verb::kNext, "next", "cli.run-help-next"},
     VerbForm{"retry", Verb::kRetry, "retry [NUMBER|ELEMENT]", "cli.run-help-retry"},
@@ -72,43 +70,36 @@ class Words {
   std::string_view rest_;
 };
 
-Result<Value> object_of(std::string_view json) {
-  if (json.empty()) return Value();
-  Value value = TRY(json::parse_json(json));
-  if (!value.is_context()) return invalid("cli.input-not-object");
-  return value;
-}
-
 // Everything after the verb; what is left over at the end is too much.
-Result<void> read_arguments(Words& words, Line& line) {
+Result<void> read_arguments(Words& words, const Moment& moment, Line& line) {
   switch (line.verb) {
     case Verb::kComplete:
       line.what = words.word();
-      line.value = TRY(object_of(words.rest()));
+      line.value = TRY(read_object(words.rest(), moment));
       break;
     case Verb::kAnswer:
       line.what = words.word();
-      if (!words.is_over()) line.value = TRY(json::parse_json(words.rest()));
+      if (!words.is_over()) line.value = TRY(read_value(words.rest(), moment));
       break;
     case Verb::kError:
       line.what = words.word();
       line.extra = words.word();
-      line.value = TRY(object_of(words.rest()));
+      line.value = TRY(read_object(words.rest(), moment));
       break;
     case Verb::kMessage:
       line.what = words.word();
-      if (words.at_object()) line.value = TRY(object_of(words.object()));
+      if (words.at_object()) line.value = TRY(read_object(words.object(), moment));
       line.extra = words.word();
       break;
     case Verb::kSignal:
       line.what = words.word();
-      line.value = TRY(object_of(words.rest()));
+      line.value = TRY(read_object(words.rest(), moment));
       break;
     case Verb::kSet:
       line.what = words.word();
       if (!words.is_over()) {
         Context variables;
-        variables.set(line.what, TRY(json::parse_json(words.rest())));
+        variables.set(line.what, TRY(read_value(words.rest(), moment)));
         line.value = Value::context(std::move(variables));
       }
       break;
@@ -148,7 +139,7 @@ bool is_whole(const Line& line) {
 
 std::span<const VerbForm> verb_forms() { return kForms; }
 
-Result<std::optional<Line>> parse_line(std::string_view text) {
+Result<std::optional<Line>> parse_line(std::string_view text, const Moment& moment) {
   Words words(text);
   const std::string verb = words.word();
   if (verb.empty() || verb.starts_with('#')) return std::optional<Line>();
@@ -157,7 +148,7 @@ Result<std::optional<Line>> parse_line(std::string_view text) {
   if (form == kForms.end()) return not_found("cli.run-unknown-command", {{"command", verb}});
   Line line;
   line.verb = form->verb;
-  TRY_VOID(read_arguments(words, line));
+  TRY_VOID(read_arguments(words, moment, line));
   if (!is_whole(line) || !words.is_over()) return invalid("cli.run-usage", {{"form", form->form}});
   return std::optional(std::move(line));
 }

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/cli/trial/values.h"
 #include "engine/base/result.h"
-#include "engine/value/value.h"
 
 namespace chancery::cli::trial {
 
@@ -41,12 +41,11 @@ struct Line {
   Verb verb = Verb::kHelp;
   std::string what;   // what waits, by its number or the id of its element; a name, a person or a time
   std::string extra;  // code of an error, correlation key of a message
-  Value value;        // JSON; null without one
+  Value value;        // JSON, or FEEL behind "="; null without one
 };
 
 // Words are parted by blanks; one in quotes may hold some. None for a blank line and for one that begins with '#'.
-// Errors: not_found cli.run-unknown-command {command}; invalid cli.run-usage {form}; those of JSON; invalid
-// cli.input-not-object.
-Result<std::optional<Line>> parse_line(std::string_view text);
+// Errors: not_found cli.run-unknown-command {command}; invalid cli.run-usage {form}; those of values.h.
+Result<std::optional<Line>> parse_line(std::string_view text, const Moment& moment);
 
 }  // namespace chancery::cli::trial

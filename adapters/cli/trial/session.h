@@ -26,6 +26,7 @@ class Session {
   Refused act(const Line& line);
   // Whether no case is left.
   bool is_over() const;
+  Moment moment() const { return {model_.engine->zones(), model_.engine->now()}; }
 
  private:
   Refused dispatch(const Line& line);

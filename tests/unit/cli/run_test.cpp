@@ -159,7 +159,7 @@ TEST_F(Run, AScriptEndsAtWhatCannotBeDone) {
   };
   for (const Wrong& wrong :
        {Wrong{"dance", 3, "There is no command “dance”"}, Wrong{"complete", 1, "complete NUMBER|ELEMENT [JSON]"},
-        Wrong{"next now", 1, "Write it as: next"}, Wrong{"set amount", 1, "set VARIABLE JSON"},
+        Wrong{"next now", 1, "Write it as: next"}, Wrong{"set amount", 1, "set VARIABLE JSON|=FEEL"},
         Wrong{"error pack", 1, "error NUMBER|ELEMENT CODE [JSON]"}, Wrong{"complete 1 {\"a\": }", 1, "JSON"},
         Wrong{"complete 1 [1]", 1, "no JSON object"}, Wrong{"complete 9", 3, "waits at “9”"},
         Wrong{"complete 2", 3, "waits at “2”"}, Wrong{"complete nothing", 3, "waits at “nothing”"},
@@ -169,6 +169,18 @@ TEST_F(Run, AScriptEndsAtWhatCannotBeDone) {
     EXPECT_THAT(refused.err, HasSubstr(wrong.says)) << wrong.line;
     EXPECT_THAT(refused.out, Not(HasSubstr("completed"))) << wrong.line;
   }
+}
+
+TEST_F(Run, FeelSaysWhatJsonCannot) {
+  const std::string file = model("due.bpmn", R"(<process id="p" isExecutable="true"><startEvent id="a"/>
+<sequenceFlow id="f1" sourceRef="a" targetRef="t"/><userTask id="t"/><sequenceFlow id="f2" sourceRef="t" targetRef="c"/>
+<scriptTask id="c" scriptFormat="feel" camunda:resultVariable="days"><script>(due - begun).days</script></scriptTask>
+<sequenceFlow id="f3" sourceRef="c" targetRef="u"/><userTask id="u"/></process></definitions>)");
+  const Ran done = run_script({file}, "set begun =today()\ncomplete t ={due: today() + @\"P3D\"}\nshow\n");
+  EXPECT_EQ(done.code, 6) << done.err;
+  EXPECT_THAT(done.out, AllOf(HasSubstr("begun = \"2026-03-02\"\n"), HasSubstr("days = 3\n")));
+  for (const char* wrong : {"set begun =1 +", "set begun =1 / 0", "complete t =3", "complete t ="})
+    EXPECT_EQ(run_script({file}, wrong).code, 1) << wrong;
 }
 
 TEST_F(Run, AfterTheEndNothingCanBeDone) {
