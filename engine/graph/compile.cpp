@@ -58,6 +58,7 @@ class ProcessCompiler {
     out.triggered_by_event = source.triggered_by_event;
     out.attached_to = source.attached_to.value_or(kNone);
     if (source.event.kind != EventKind::kNone) out.event = event(source);
+    out.parameters = parameters(source);
     send_along(source, out);
     if (source.multi_instance) out.multi_instance = multi_instance(*source.multi_instance);
     if (source.standard_loop) out.loop = standard_loop(*source.standard_loop);
@@ -73,7 +74,6 @@ class ProcessCompiler {
       service(source, source.event.implementation, out);
     if (decides) decision(source, out);
     if (source.script) script(source, out);
-    out.parameters = parameters(source);
     out.outcome = attribute(source, "outcome");
     out.result_variable = result_variable(source, out.result_variable);
     return out;
@@ -170,7 +170,8 @@ class ProcessCompiler {
     if (const auto* key = property(source, "correlationKey"))
       out.correlation_key = expressions_.property(key->value, source.position);
     if (const auto* buffer = property(source, "buffer")) out.buffered = buffer->value == "true";
-    for (NamedInput& input : inputs(source.extensions.inputs)) out.payload.push_back(std::move(input));
+    if (bpmn::sends_inputs(source))
+      for (NamedInput& input : inputs(source.extensions.inputs)) out.payload.push_back(std::move(input));
     return out;
   }
 
@@ -308,12 +309,12 @@ class ProcessCompiler {
       out.service->topic = implementation.text.text;
     else if (source.kind == ElementKind::kServiceTask)
       out.service->topic = source.id;  // no implementation: work for an outside worker, under the element's id
-    out.service->inputs = inputs(source.extensions.inputs);
+    if (out.parameters == nullptr) out.service->inputs = inputs(source.extensions.inputs);
   }
 
   std::vector<NamedInput> inputs(const std::vector<bpmn::Parameter>& parameters) {
     std::vector<NamedInput> out;
-    for (const bpmn::Parameter& p : parameters) out.push_back({p.name, expressions_.input(p)});
+    for (const bpmn::Parameter& p : parameters) out.push_back({p.name, expressions_.input(p.value)});
     return out;
   }
 

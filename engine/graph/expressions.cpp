@@ -64,13 +64,15 @@ Input ExpressionPass::input(const bpmn::Expression& source) {
   return Input(Value::text(source.text));
 }
 
-Input ExpressionPass::input(const bpmn::Parameter& source) {
+Input ExpressionPass::input(const bpmn::ParameterValue& source) {
   using Kind = bpmn::ParameterValue::Kind;
-  const bpmn::Expression& text = source.value.text;
-  if (source.value.kind == Kind::kText) return text.empty() ? Input(Value()) : input(text);
-  if (source.value.kind == Kind::kScript) return Input(expression(text));
-  diagnostics_.push_back({file_, source.position.line, source.position.column, "graph.nested-parameter", {}});
-  return {};
+  if (source.kind == Kind::kText) return source.text.text.empty() ? Input(Value()) : input(source.text);
+  if (source.kind == Kind::kScript) return Input(expression(source.text));
+  NestedInput nested;
+  nested.is_list = source.kind == Kind::kList;
+  nested.keys = source.keys;
+  for (const bpmn::ParameterValue& item : source.items) nested.items.push_back(input(item));
+  return Input(std::move(nested));
 }
 
 Mapping ExpressionPass::mapping(const bpmn::VariableMapping& source) {

@@ -22,7 +22,7 @@ class ExpressionPass {
   static bool is_expression(const bpmn::Expression& source);
   // A literal unless it is an expression; text as it stands, numbers and booleans in their form.
   Input input(const bpmn::Expression& source);
-  Input input(const bpmn::Parameter& source);
+  Input input(const bpmn::ParameterValue& source);
   // Source side of an in/out mapping.
   Mapping mapping(const bpmn::VariableMapping& source);
   // A property value ("correlationKey").

@@ -24,26 +24,43 @@ using FlowIndex = std::uint32_t;
 using feel::Symbol;
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-// A literal or an expression; both evaluate. Absent: evaluates to null and present() is false.
+struct NestedInput;
+
+// A literal, an expression, or a list or context of such; all evaluate. Absent: evaluates to null and present() is false.
 class Input {
  public:
   Input() = default;
   explicit Input(Value literal) : literal_(std::move(literal)), present_(true) {}
   explicit Input(feel::Expression expression) : expression_(std::move(expression)), present_(true), computed_(true) {}
+  explicit Input(NestedInput nested);
   bool present() const { return present_; }
-  // Of the ${…} dialect: an error is a fault.
-  bool is_strict() const { return computed_ && expression_.is_strict(); }
+  // Of the ${…} dialect, or with a part that is: an error is a fault.
+  bool is_strict() const;
   Value evaluate(const feel::Scope& scope, feel::EvaluationContext& context) const {
+    if (nested_ != nullptr) return evaluate_nested(scope, context);
     return computed_ ? expression_.evaluate(scope, context) : literal_;
   }
-  // What it gives whenever it is asked; null pointer when that depends on variables.
-  const Value* constant() const { return computed_ ? expression_.constant() : &literal_; }
+  // What it gives whenever it is asked; null pointer when that depends on variables, or may.
+  const Value* constant() const {
+    if (nested_ != nullptr) return nullptr;
+    return computed_ ? expression_.constant() : &literal_;
+  }
 
  private:
+  Value evaluate_nested(const feel::Scope& scope, feel::EvaluationContext& context) const;
+
   Value literal_;
   feel::Expression expression_;
+  std::shared_ptr<const NestedInput> nested_;
   bool present_ = false;
   bool computed_ = false;
+};
+
+// camunda:list or camunda:map.
+struct NestedInput {
+  bool is_list = true;
+  std::vector<std::string> keys;  // of a map, one for each of items
+  std::vector<Input> items;
 };
 
 struct NamedInput {

@@ -73,6 +73,25 @@ TEST(Events, AThrownMessageHasItsPayload) {
   EXPECT_EQ(compiled.evaluate(event.payload[1].input), Value::text("letter"));
 }
 
+TEST(Events, AParameterMayBeAListOrAMap) {
+  Compiled compiled(with_node(
+      "<intermediateThrowEvent id='n'><extensionElements><camunda:inputOutput>"
+      "<camunda:inputParameter name='a'><camunda:list><camunda:value>=x + 1</camunda:value>"
+      "<camunda:script scriptFormat='feel'>x * "
+      "2</camunda:script><camunda:list/></camunda:list></camunda:inputParameter>"
+      "<camunda:inputParameter name='b'><camunda:map><camunda:entry key='k'>${x}</camunda:entry><camunda:entry key='m'>"
+      "<camunda:map/></camunda:entry></camunda:map></camunda:inputParameter></camunda:inputOutput></extensionElements>"
+      "<messageEventDefinition messageRef='m'/></intermediateThrowEvent>",
+      "<message id='m' name='paid'/>"));
+  const EventSpec& event = *compiled.node("n").event;
+  ASSERT_EQ(event.payload.size(), 2u);
+  EXPECT_EQ(feel::to_text(compiled.evaluate(event.payload[0].input, Value::number(2))), "[3, 4, []]");
+  EXPECT_EQ(feel::to_text(compiled.evaluate(event.payload[1].input, Value::number(2))), "{k: 2, m: {}}");
+  EXPECT_FALSE(event.payload[0].input.is_strict());
+  EXPECT_TRUE(event.payload[1].input.is_strict());
+  EXPECT_EQ(event.payload[0].input.constant(), nullptr);
+}
+
 TEST(Events, ErrorsHaveTheirCodeOrCatchAll) {
   const std::string inside = "<subProcess id='n'><startEvent id='i'/>" + flow("i", "j") +
                              "<endEvent id='j'><errorEventDefinition errorRef='r'/></endEvent></subProcess>"
