@@ -10,17 +10,9 @@ constexpr int kFiringsMax = 2000;  // of one move of the clock
 }
 
 Result<void> EngineInMemory::open() {
-  service::EnginePorts ports;
-  ports.events = &events_;
-  ports.history = &history_;
-  ports.blobs = &blobs_;
-  ports.clock = &clock_;
-  ports.entropy = &entropy_;
-  ports.zones = &zones_;
-  service::EngineOptions options;
-  options.identity_key = Bytes(32, 7);
+  service::EngineOptions options = Stores::options();
   options.timers = false;
-  engine_ = TRY(service::Engine::open(ports, std::move(options)));
+  engine_ = TRY(service::Engine::open(stores_.ports(), std::move(options)));
   return {};
 }
 
@@ -42,11 +34,11 @@ bool EngineInMemory::advance(Instant goal) {
   for (int firing = 0; firing < kFiringsMax; ++firing) {
     const auto due = next_due(goal, refused);
     if (!due) {
-      clock_.set(goal);
+      stores_.clock.set(goal);
       return true;
     }
     const auto& [at, case_id, timer] = *due;
-    clock_.set(std::max(at, clock_.now()));
+    stores_.clock.set(std::max(at, stores_.clock.now()));
     journal::Command command;
     command.actor.service = "clock";
     command.body = journal::FireTimer{case_id, timer};
@@ -65,7 +57,7 @@ std::optional<Instant> EngineInMemory::next_timer() const {
 Result<std::vector<journal::Record>> EngineInMemory::records_after(EventNumber number) const {
   std::vector<journal::Record> out;
   Result<void> decoded;
-  TRY_VOID(events_.read_after(number, [&](EventNumber, BytesView bytes) {
+  TRY_VOID(stores_.events.read_after(number, [&](EventNumber, BytesView bytes) {
     auto record = journal::decode_record(bytes);
     if (!record) {
       decoded = record.error();

@@ -9,11 +9,7 @@
 #include <tuple>
 #include <vector>
 
-#include "adapters/memory/blob_store.h"
-#include "adapters/memory/clock.h"
-#include "adapters/memory/entropy.h"
-#include "adapters/memory/event_store.h"
-#include "adapters/memory/history_store.h"
+#include "adapters/memory/stores.h"
 #include "engine/journal/record.h"
 #include "engine/service/impl.h"
 
@@ -21,21 +17,21 @@ namespace chancery::memory {
 
 class EngineInMemory {
  public:
-  EngineInMemory(Instant start, ZoneTable zones) : clock_(start), zones_(std::move(zones)) {}
+  EngineInMemory(Instant start, ZoneTable zones) : stores_(start, std::move(zones)) {}
 
   // Opens the engine, for the first time or after close(). Errors: those of Engine::open.
   Result<void> open();
   // Stops it; the stores stay.
   void close();
   // Between close() and open(): the engine then comes back from the journal alone.
-  Result<void> drop_snapshot() { return events_.drop_snapshot(); }
+  Result<void> drop_snapshot() { return stores_.events.drop_snapshot(); }
 
   service::Engine& engine() { return *engine_; }
   const service::Engine& engine() const { return *engine_; }
 
-  Instant now() const { return clock_.now(); }
+  Instant now() const { return stores_.clock.now(); }
   // Moves the clock alone.
-  void set_clock(Instant instant) { clock_.set(instant); }
+  void set_clock(Instant instant) { stores_.clock.set(instant); }
   // Moves the clock to `goal`; every timer on the way fires at its instant. False when so many fired that the rest
   // was left: they are due still, and the clock stands at the last one.
   bool advance(Instant goal);
@@ -51,19 +47,14 @@ class EngineInMemory {
     std::shared_lock lock(impl.mutex_);
     return f(impl.committed, impl.programs);
   }
-  const ZoneTable& zones() const { return zones_; }
+  const ZoneTable& zones() const { return stores_.zones; }
 
  private:
   using Due = std::tuple<Instant, CaseId, std::uint32_t>;
   // The first timer behind `after` that is due by `until`.
   std::optional<Due> next_due(Instant until, const Due& after) const;
 
-  ManualClock clock_;
-  MemoryEventStore events_;
-  MemoryHistoryStore history_;
-  MemoryBlobStore blobs_;
-  FixedEntropy entropy_;
-  ZoneTable zones_;
+  Stores stores_;
   std::unique_ptr<service::Engine> engine_;
 };
 

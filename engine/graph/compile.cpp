@@ -314,6 +314,7 @@ class ProcessCompiler {
 
   std::vector<NamedInput> inputs(const std::vector<bpmn::Parameter>& parameters) {
     std::vector<NamedInput> out;
+    out.reserve(parameters.size());
     for (const bpmn::Parameter& p : parameters) out.push_back({p.name, expressions_.input(p.value)});
     return out;
   }

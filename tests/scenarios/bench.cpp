@@ -12,34 +12,25 @@ Bench::Bench() {
   cli::DemoOptions options;
   options.source_dir = CHANCERY_SOURCE_DIR;
   options.scenario_people = true;
-  options.set_clock = [this](Instant at) { clock_.set(at); };
+  options.set_clock = [this](Instant at) { stores_.clock.set(at); };
   options.founded_at = *parse_rfc3339("2024-03-01T08:00:00+08:00");
   const auto loaded = cli::load_demo(*engine_, options);
   if (!loaded) throw std::runtime_error("demonstration data: " + loaded.error().debug_text());
 }
 
 void Bench::open() {
-  service::EnginePorts ports;
-  ports.events = &events_;
-  ports.history = &history_;
-  ports.blobs = &blobs_;
-  ports.clock = &clock_;
-  ports.entropy = &entropy_;
-  ports.zones = &zones_;
-  service::EngineOptions options;
-  options.identity_key = Bytes(32, 7);
-  auto opened = service::Engine::open(ports, options);
+  auto opened = service::Engine::open(stores_.ports(), memory::Stores::options());
   if (!opened) throw std::runtime_error("engine: " + opened.error().debug_text());
   engine_ = std::move(opened).value();
 }
 
 void Bench::advance_to(Instant instant) {
-  fire_timers_until(*engine_, clock_.now(), instant, [this](Instant at) { clock_.set(at); });
+  fire_timers_until(*engine_, stores_.clock.now(), instant, [this](Instant at) { stores_.clock.set(at); });
 }
 
 std::string Bench::snapshot_text() {
   std::string out;
-  const auto loaded = events_.load_snapshot(
+  const auto loaded = stores_.events.load_snapshot(
       [&out](CaseId id, BytesView bytes) -> Result<void> {
         out += std::to_string(id.value) + ":" + to_hex(bytes) + "\n";
         return {};
@@ -58,7 +49,7 @@ std::string Bench::restart() {
   open();  // from the snapshot
   engine_->stop();
   engine_.reset();
-  const auto dropped = events_.drop_snapshot();
+  const auto dropped = stores_.events.drop_snapshot();
   open();  // from the journal alone
   engine_->stop();
   engine_.reset();

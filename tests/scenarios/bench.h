@@ -6,11 +6,7 @@
 #include <string>
 
 #include "adapters/cli/scenario_player.h"
-#include "adapters/memory/blob_store.h"
-#include "adapters/memory/clock.h"
-#include "adapters/memory/entropy.h"
-#include "adapters/memory/event_store.h"
-#include "adapters/memory/history_store.h"
+#include "adapters/memory/stores.h"
 
 namespace chancery::scenarios {
 
@@ -20,22 +16,17 @@ class Bench final : public Stage {
   service::Engine& engine() override { return *engine_; }
   // Sets the clock and lets every timer fire that is due on the way.
   void advance_to(Instant instant) override;
-  Instant now() const override { return clock_.now(); }
+  Instant now() const override { return stores_.clock.now(); }
   // Sets the clock alone, also back: what a machine's clock may do.
-  void set_clock(Instant instant) { clock_.set(instant); }
-  const ZoneTable& zones() const override { return zones_; }
+  void set_clock(Instant instant) { stores_.clock.set(instant); }
+  const ZoneTable& zones() const override { return stores_.zones; }
   // "" when all is well, else what differed.
   std::string restart();
 
  private:
   void open();
   std::string snapshot_text();
-  ZoneTable zones_;
-  memory::MemoryEventStore events_;
-  memory::MemoryHistoryStore history_;
-  memory::MemoryBlobStore blobs_;
-  memory::ManualClock clock_;
-  memory::FixedEntropy entropy_;
+  memory::Stores stores_;
   std::unique_ptr<service::Engine> engine_;
 };
 

@@ -20,8 +20,8 @@ Value names_of(const char* zh, const char* en) {
 
 }  // namespace
 
-WholeMachine::WholeMachine() : clock_(kFounded) {
-  if (!zones_.set_default_zone("UTC")) throw std::runtime_error("no UTC");
+WholeMachine::WholeMachine() : stores_(kFounded) {
+  if (!stores_.zones.set_default_zone("UTC")) throw std::runtime_error("no UTC");
   open();
   const auto founded = engine_->found("demo", names_of("示范", "demo"), {"first", "First"}, {"second", "Second"});
   if (std::holds_alternative<service::Rejection>(founded)) throw std::runtime_error("not founded");
@@ -31,16 +31,7 @@ WholeMachine::WholeMachine() : clock_(kFounded) {
 }
 
 void WholeMachine::open() {
-  service::EnginePorts ports;
-  ports.events = &events_;
-  ports.history = &history_;
-  ports.blobs = &blobs_;
-  ports.clock = &clock_;
-  ports.entropy = &entropy_;
-  ports.zones = &zones_;
-  service::EngineOptions options;
-  options.identity_key = Bytes(32, 7);
-  auto opened = service::Engine::open(ports, options);
+  auto opened = service::Engine::open(stores_.ports(), memory::Stores::options());
   if (!opened) throw std::runtime_error("engine: " + opened.error().debug_text());
   engine_ = std::move(opened).value();
 }
@@ -74,7 +65,7 @@ void WholeMachine::settle() {
   const auto is_due = [this] {
     const service::Engine::Impl& impl = engine_->impl();
     std::shared_lock lock(impl.mutex_);
-    return !impl.hot.timers.empty() && std::get<0>(*impl.hot.timers.begin()) <= clock_.now();
+    return !impl.hot.timers.empty() && std::get<0>(*impl.hot.timers.begin()) <= stores_.clock.now();
   };
   for (int round = 0; is_due(); ++round) {
     if (round == kRoundsMax) throw std::runtime_error("timers without end");
@@ -83,7 +74,7 @@ void WholeMachine::settle() {
     command.body = journal::BroadcastSignal{"tick", Value()};
     engine_->execute(std::move(command));
   }
-  const auto read = events_.read_after(read_, [this](EventNumber number, BytesView bytes) {
+  const auto read = stores_.events.read_after(read_, [this](EventNumber number, BytesView bytes) {
     records_.emplace_back(bytes.begin(), bytes.end());
     read_ = number;
     return true;
@@ -112,7 +103,7 @@ std::string WholeMachine::give(journal::CommandBody body, int person) {
 }
 
 void WholeMachine::move_clock(Instant to) {
-  clock_.set(to);
+  stores_.clock.set(to);
   settle();
 }
 
@@ -122,7 +113,7 @@ std::string WholeMachine::check() {
   if (bytes() != before) return "the state read back from the snapshot is another";
   engine_->stop();
   engine_.reset();
-  if (!events_.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
+  if (!stores_.events.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
   open();
   return bytes() == before ? std::string() : "the state replayed from the journal is another";
 }

@@ -4,11 +4,7 @@
 
 #include <memory>
 
-#include "adapters/memory/blob_store.h"
-#include "adapters/memory/clock.h"
-#include "adapters/memory/entropy.h"
-#include "adapters/memory/event_store.h"
-#include "adapters/memory/history_store.h"
+#include "adapters/memory/stores.h"
 #include "engine/service/engine.h"
 #include "tests/simulation/machine.h"
 
@@ -24,7 +20,7 @@ class WholeMachine : public Machine {
   std::string check() override;
 
   void read(const std::function<void(const runtime::State&, const runtime::Program&)>& look) const override;
-  Instant now() const override { return clock_.now(); }
+  Instant now() const override { return stores_.clock.now(); }
   const std::vector<Bytes>& records() const override { return records_; }
   PersonId person(int number) const override { return persons_[number]; }
   UnitId unit() const override;
@@ -36,12 +32,7 @@ class WholeMachine : public Machine {
   // Fires what is due and reads what has been written.
   void settle();
 
-  ZoneTable zones_;
-  memory::MemoryEventStore events_;
-  memory::MemoryHistoryStore history_;
-  memory::MemoryBlobStore blobs_;
-  memory::ManualClock clock_;
-  memory::FixedEntropy entropy_;
+  memory::Stores stores_;
   std::unique_ptr<service::Engine> engine_;
   PersonId persons_[2];
   std::vector<Bytes> records_;

@@ -26,7 +26,7 @@ Value parse(std::string_view text) {
 
 Stand::Stand(const std::string& bpmn) : Stand(std::vector<service::PackageFile>{{"workflows/model.bpmn", bpmn}}) {}
 
-Stand::Stand(const std::vector<service::PackageFile>& files) : clock_(kFounded) {
+Stand::Stand(const std::vector<service::PackageFile>& files) : stores_(kFounded) {
   open();
   const Value name = parse(R"({"zh": "示范", "en": "demo"})");
   const auto founded = engine_->found("demo", name, {"first", "First"}, {"second", "Second"});
@@ -55,16 +55,7 @@ std::string Stand::refused(const std::vector<service::PackageFile>& files) {
 }
 
 void Stand::open() {
-  service::EnginePorts ports;
-  ports.events = &events_;
-  ports.history = &history_;
-  ports.blobs = &blobs_;
-  ports.clock = &clock_;
-  ports.entropy = &entropy_;
-  ports.zones = &zones_;
-  service::EngineOptions options;
-  options.identity_key = Bytes(32, 7);
-  auto opened = service::Engine::open(ports, options);
+  auto opened = service::Engine::open(stores_.ports(), memory::Stores::options());
   if (!opened) throw std::runtime_error("engine: " + opened.error().debug_text());
   engine_ = std::move(opened).value();
 }
@@ -99,7 +90,7 @@ std::string Stand::settle(const std::string& code) {
   compare("when read back from the snapshot");
   engine_->stop();
   engine_.reset();
-  if (!events_.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
+  if (!stores_.events.drop_snapshot()) throw std::runtime_error("the snapshot could not be dropped");
   open();
   compare("when replayed from the journal");
   return code;
@@ -171,7 +162,7 @@ std::string Stand::retry(std::size_t incident) {
 
 Instant Stand::after(std::string_view duration) const {
   const DaysTimeDuration parsed = *DaysTimeDuration::parse(duration);
-  return {clock_.now().ms + parsed.seconds * 1000 + parsed.nanoseconds / 1'000'000};
+  return {stores_.clock.now().ms + parsed.seconds * 1000 + parsed.nanoseconds / 1'000'000};
 }
 
 Instant Stand::next_due() const {
@@ -191,22 +182,22 @@ void Stand::tick() {
 void Stand::wait(std::string_view duration) {
   const Instant goal = after(duration);
   // One timer may set another that is due as well, so the clock stops at each.
-  for (int stop = 0; stop < kTimersMax && clock_.now() < goal; ++stop) {
-    clock_.set(std::min(goal, std::max(next_due(), clock_.now())));
+  for (int stop = 0; stop < kTimersMax && stores_.clock.now() < goal; ++stop) {
+    stores_.clock.set(std::min(goal, std::max(next_due(), stores_.clock.now())));
     tick();
   }
   sleep("PT0S");
 }
 
 void Stand::sleep(std::string_view duration) {
-  clock_.set(after(duration));
+  stores_.clock.set(after(duration));
   fire_due();
   settle("");
 }
 
 void Stand::fire_due() {
-  for (int round = 0; round < kTimersMax && next_due() <= clock_.now(); ++round) tick();
-  if (next_due() <= clock_.now()) ADD_FAILURE() << "timers that never end";
+  for (int round = 0; round < kTimersMax && next_due() <= stores_.clock.now(); ++round) tick();
+  if (next_due() <= stores_.clock.now()) ADD_FAILURE() << "timers that never end";
 }
 
 std::string fault_of(const std::string& bpmn) {

@@ -12,11 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "adapters/memory/blob_store.h"
-#include "adapters/memory/clock.h"
-#include "adapters/memory/entropy.h"
-#include "adapters/memory/event_store.h"
-#include "adapters/memory/history_store.h"
+#include "adapters/memory/stores.h"
 #include "engine/runtime/case_state.h"
 #include "engine/service/engine.h"
 
@@ -76,7 +72,7 @@ class Stand {
   TaskId task(std::string_view element, CaseId id = {}) const;
   PersonId person(int number) const { return persons_[number]; }  // two: 0 and 1
   UnitId unit(std::string_view key = "demo") const;
-  Instant now() const { return clock_.now(); }
+  Instant now() const { return stores_.clock.now(); }
 
  private:
   void open();
@@ -92,12 +88,7 @@ class Stand {
   std::string name_of(const runtime::CaseState& c, const runtime::Instance& i, std::uint32_t ordinal) const;
   const runtime::CaseState* find(CaseId id) const;
 
-  ZoneTable zones_;
-  memory::MemoryEventStore events_;
-  memory::MemoryHistoryStore history_;
-  memory::MemoryBlobStore blobs_;
-  memory::ManualClock clock_;
-  memory::FixedEntropy entropy_;
+  memory::Stores stores_;
   std::unique_ptr<service::Engine> engine_;
   PersonId persons_[2];
   CaseId case_;

@@ -99,7 +99,7 @@ std::string Stand::timers(CaseId id) const {
   const runtime::CaseState c = state(id);
   std::string out;
   for (const runtime::Timer& t : c.timers) {
-    const DaysTimeDuration left{(t.due.ms - clock_.now().ms) / 1000, 0};
+    const DaysTimeDuration left{(t.due.ms - stores_.clock.now().ms) / 1000, 0};
     add_word(out, name_of(c, *c.find(t.instance), t.ordinal) + " " + left.text() + (t.stopped ? " stopped" : ""));
   }
   return out;
@@ -111,7 +111,7 @@ std::string Stand::start_timers() const {
   std::string out;
   impl.committed.start_timers.for_each([&](std::uint32_t, const runtime::StartTimer& timer) {
     const graph::Process& process = *impl.programs.find(timer.package)->processes[timer.process];
-    const DaysTimeDuration left{(timer.due.ms - clock_.now().ms) / 1000, 0};
+    const DaysTimeDuration left{(timer.due.ms - stores_.clock.now().ms) / 1000, 0};
     add_word(out, process.nodes[process.node_of(timer.ordinal)].id + " " + (timer.armed ? left.text() : "spent"));
     return true;
   });
@@ -136,7 +136,7 @@ std::size_t Stand::tokens(CaseId id) const { return state(id).tokens.size(); }
 
 std::vector<journal::Record> Stand::journal() const {
   std::vector<journal::Record> out;
-  const auto read = events_.read_after({}, [&out](EventNumber, BytesView bytes) {
+  const auto read = stores_.events.read_after({}, [&out](EventNumber, BytesView bytes) {
     out.push_back(journal::decode_record(bytes).value());
     return true;
   });

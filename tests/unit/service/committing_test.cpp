@@ -5,11 +5,7 @@
 #include <future>
 #include <thread>
 
-#include "adapters/memory/blob_store.h"
-#include "adapters/memory/clock.h"
-#include "adapters/memory/entropy.h"
-#include "adapters/memory/event_store.h"
-#include "adapters/memory/history_store.h"
+#include "adapters/memory/stores.h"
 #include "engine/json/json.h"
 #include "engine/service/impl.h"
 #include "tests/support/faulty_event_store.h"
@@ -31,7 +27,7 @@ bool comes_true(Condition condition) {
 class Committing : public testing::Test {
  protected:
   Committing() {
-    clock_.set(*parse_rfc3339("2026-03-02T09:00:00+08:00"));
+    stores_.clock.set(*parse_rfc3339("2026-03-02T09:00:00+08:00"));
     open();
     const Answer founded =
         engine_->found("city", *json::parse_json(R"({"zh":"市","en":"City"})"), {"admin1", "一"}, {"admin2", "二"});
@@ -41,15 +37,9 @@ class Committing : public testing::Test {
   ~Committing() override { events_.release_appends(); }
 
   void open(std::size_t batch_max = service::EngineOptions().batch_max) {
-    service::EnginePorts ports;
+    service::EnginePorts ports = stores_.ports();
     ports.events = &events_;
-    ports.history = &history_;
-    ports.blobs = &blobs_;
-    ports.clock = &clock_;
-    ports.entropy = &entropy_;
-    ports.zones = &zones_;
-    service::EngineOptions options;
-    options.identity_key = Bytes(32, 7);
+    service::EngineOptions options = memory::Stores::options();
     options.batch_max = batch_max;
     engine_ = *service::Engine::open(ports, options);
   }
@@ -85,13 +75,8 @@ class Committing : public testing::Test {
   }
   bool knows(const char* unit) const { return engine_->unit_by_key(unit).has_value(); }
 
-  ZoneTable zones_;
-  memory::MemoryEventStore stored_;
-  test_support::FaultyEventStore events_{stored_};
-  memory::MemoryHistoryStore history_;
-  memory::MemoryBlobStore blobs_;
-  memory::ManualClock clock_;
-  memory::FixedEntropy entropy_;
+  memory::Stores stores_;
+  test_support::FaultyEventStore events_{stores_.events};
   std::unique_ptr<service::Engine> engine_;
   PersonId admin_;
   std::vector<std::future<Answer>> answers_;
@@ -138,7 +123,7 @@ TEST_F(Committing, AFailedCommitTakesWhatWasDecidedOnItAlong) {
   EXPECT_FALSE(second.repeated);
   EXPECT_EQ(second.number.value, before.value + 1);
   engine_->stop();
-  ASSERT_TRUE(stored_.drop_snapshot());
+  ASSERT_TRUE(stores_.events.drop_snapshot());
   open();
   EXPECT_TRUE(knows("second"));
   EXPECT_FALSE(knows("first"));
@@ -154,7 +139,7 @@ TEST_F(Committing, StoppingWaitsForTheDiskAndLosesNothing) {
   stopping.join();
   EXPECT_TRUE(std::holds_alternative<Outcome>(answers_[0].get()));
   EXPECT_TRUE(std::holds_alternative<Outcome>(answers_[1].get()));
-  EXPECT_EQ(*history_.mark(), engine_->last_number());
+  EXPECT_EQ(*stores_.history.mark(), engine_->last_number());
 }
 
 TEST_F(Committing, StoppingAnswersAlsoWhatFoundNoRoomInTheOpenBatch) {

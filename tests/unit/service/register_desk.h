@@ -12,11 +12,7 @@
 #include <vector>
 
 #include "adapters/cli/demo_loader.h"
-#include "adapters/memory/blob_store.h"
-#include "adapters/memory/clock.h"
-#include "adapters/memory/entropy.h"
-#include "adapters/memory/event_store.h"
-#include "adapters/memory/history_store.h"
+#include "adapters/memory/stores.h"
 #include "engine/json/json.h"
 #include "engine/service/impl.h"
 
@@ -75,24 +71,17 @@ class RegisterDesk : public testing::Test {
     ports::HistoryDelta before;
     before.lines = std::move(long_book);
     ASSERT_TRUE(history_.append(before));
-    service::EnginePorts ports;
-    ports.events = &events_;
+    service::EnginePorts ports = stores_.ports();
     ports.history = &history_;
-    ports.blobs = &blobs_;
-    ports.clock = &clock_;
-    ports.entropy = &entropy_;
-    ports.zones = &zones_;
-    service::EngineOptions options;
-    options.identity_key = Bytes(32, 7);
-    auto opened = service::Engine::open(ports, options);
+    auto opened = service::Engine::open(ports, memory::Stores::options());
     ASSERT_TRUE(opened);
     engine_ = std::move(opened).value();
     cli::DemoOptions demo;
     demo.source_dir = CHANCERY_SOURCE_DIR;
-    demo.set_clock = [this](Instant at) { clock_.set(at); };
+    demo.set_clock = [this](Instant at) { stores_.clock.set(at); };
     demo.founded_at = *parse_rfc3339("2024-03-01T08:00:00+08:00");
     ASSERT_TRUE(cli::load_demo(*engine_, demo));
-    clock_.set(*parse_rfc3339("2026-03-02T09:00:00+08:00"));
+    stores_.clock.set(*parse_rfc3339("2026-03-02T09:00:00+08:00"));
   }
 
   PersonId person(const char* account) const { return engine_->person_of_account(account).value_or(PersonId{}); }
@@ -147,12 +136,8 @@ class RegisterDesk : public testing::Test {
     return all;
   }
 
-  ZoneTable zones_;
-  memory::MemoryEventStore events_;
+  memory::Stores stores_;
   WatchedHistory history_;
-  memory::MemoryBlobStore blobs_;
-  memory::ManualClock clock_;
-  memory::FixedEntropy entropy_;
   std::unique_ptr<service::Engine> engine_;
 };
 
