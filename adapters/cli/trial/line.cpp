@@ -16,7 +16,7 @@ constexpr std::array kForms{
     VerbForm{"fail", Verb::kFail, "fail NUMBER|ELEMENT", "cli.run-help-fail"},
     VerbForm{"message", Verb::kMessage, "message NUMBER|NAME [JSON] [KEY]", "cli.run-help-message"},
     VerbForm{"signal", Verb::kSignal, "signal NUMBER|NAME [JSON]", "cli.run-help-signal"},
-    VerbForm{"set", Verb::kSet, "set VARIABLE JSON|=FEEL", "cli.run-help-set"},
+    VerbForm{"set", Verb::kSet, "set VARIABLE JSON", "cli.run-help-set"},
     VerbForm{"time", Verb::kTime, "time +2h|+3d|+P1DT12H|2026-03-05|2026-03-05T09:00", "cli.run-help-time"},
     VerbForm{"next", Verb::kNext, "next", "cli.run-help-next"},
     VerbForm{"retry", Verb::kRetry, "retry [NUMBER|ELEMENT]", "cli.run-help-retry"},
@@ -25,7 +25,7 @@ constexpr std::array kForms{
     VerbForm{"help", Verb::kHelp, "help", "cli.run-help-help"},
     VerbForm{"quit", Verb::kQuit, "quit", "cli.run-help-quit"}};
 
-// The signs of the JSON object at the beginning of the text, to its closing brace; all of it when it does not close.
+// The signs of the JSON object, or context of FEEL behind its sign, at the beginning of the text, to its closing brace; all of it when it does not close.
 std::size_t object_length(std::string_view text) {
   int depth = 0;
   bool quoted = false;
@@ -47,7 +47,7 @@ class Words {
  public:
   explicit Words(std::string_view text) : rest_(text) { skip(); }
   bool is_over() const { return rest_.empty(); }
-  bool at_object() const { return rest_.starts_with('{'); }
+  bool at_object() const { return rest_.starts_with('{') || rest_.starts_with("={"); }
   std::string_view rest() { return take(rest_.size()); }
   std::string_view object() { return take(object_length(rest_)); }
   std::string word() {

@@ -228,6 +228,7 @@ void Session::help() {
     terminal_.line(std::string("  ") + form.form);
     terminal_.line("      " + terminal_.text(form.help));
   }
+  terminal_.line("  " + terminal_.text("cli.run-help-values"));
 }
 
 }  // namespace chancery::cli::trial

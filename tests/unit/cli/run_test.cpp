@@ -159,7 +159,7 @@ TEST_F(Run, AScriptEndsAtWhatCannotBeDone) {
   };
   for (const Wrong& wrong :
        {Wrong{"dance", 3, "There is no command “dance”"}, Wrong{"complete", 1, "complete NUMBER|ELEMENT [JSON]"},
-        Wrong{"next now", 1, "Write it as: next"}, Wrong{"set amount", 1, "set VARIABLE JSON|=FEEL"},
+        Wrong{"next now", 1, "Write it as: next"}, Wrong{"set amount", 1, "set VARIABLE JSON"},
         Wrong{"error pack", 1, "error NUMBER|ELEMENT CODE [JSON]"}, Wrong{"complete 1 {\"a\": }", 1, "JSON"},
         Wrong{"complete 1 [1]", 1, "no JSON object"}, Wrong{"complete 9", 3, "waits at “9”"},
         Wrong{"complete 2", 3, "waits at “2”"}, Wrong{"complete nothing", 3, "waits at “nothing”"},
@@ -179,6 +179,8 @@ TEST_F(Run, FeelSaysWhatJsonCannot) {
   const Ran done = run_script({file}, "set begun =today()\ncomplete t ={due: today() + @\"P3D\"}\nshow\n");
   EXPECT_EQ(done.code, 6) << done.err;
   EXPECT_THAT(done.out, AllOf(HasSubstr("begun = \"2026-03-02\"\n"), HasSubstr("days = 3\n")));
+  EXPECT_THAT(order("error pack out-of-stock\nmessage \"goods in\" ={n: 1 + 1}\nhelp\n").out,
+              AllOf(HasSubstr("n = 2\n"), HasSubstr("FEEL may stand behind")));
   for (const char* wrong : {"set begun =1 +", "set begun =1 / 0", "complete t =3", "complete t ="})
     EXPECT_EQ(run_script({file}, wrong).code, 1) << wrong;
 }

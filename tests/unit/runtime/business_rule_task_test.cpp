@@ -47,6 +47,18 @@ TEST(BusinessRuleTask, TheMatchedRulesStandInTheJournal) {
   EXPECT_EQ(rules, std::vector<std::uint32_t>{2});
 }
 
+TEST(BusinessRuleTask, DecidesOverItsInputsAndHandsOutItsOutputs) {
+  const std::string parameters =
+      R"(<extensionElements><camunda:inputOutput><camunda:inputParameter name="n">=size * 4</camunda:inputParameter>)"
+      R"(<camunda:outputParameter name="gate">=found + "!"</camunda:outputParameter></camunda:inputOutput></extensionElements>)";
+  Stand stand(
+      package(one(start() + R"(<businessRuleTask id="b" camunda:decisionRef="gate" camunda:resultVariable="found">)" +
+                  parameters + "</businessRuleTask>" + users("a") + path("s b a"))));
+  EXPECT_EQ(stand.start("p", R"({"size": 3})"), "");
+  EXPECT_EQ(stand.value("gate"), "wide!");
+  EXPECT_EQ(stand.value("n"), "-");
+}
+
 TEST(BusinessRuleTask, NoRuleThatMatchesIsNull) {
   Stand stand(package(decides()));
   EXPECT_EQ(stand.start(), "");
